@@ -1,0 +1,341 @@
+//! What can be called: every operation of the Verify v2 API, as data.
+//!
+//! A table entry is the only place where an operation's facts stand. The request encoder, the JavaScript
+//! classes, the type declarations, the documentation and the sandbox's routes are all made from it.
+//! Source: Twilio's reference of the [Verify v2 API](https://www.twilio.com/docs/verify/api).
+
+mod factor;
+mod new_factor;
+
+use crate::models::{Enumeration, Schema};
+
+/// Where the API lives unless `basePath` says otherwise.
+pub const BASE_PATH: &str = "https://verify.twilio.com";
+
+/// The name under which `ApiClient.authentications` holds the credentials of every operation.
+pub const AUTHENTICATION: &str = "accountSid_authToken";
+
+/// Every API class, in the order of the documentation.
+pub static CLASSES: &[Class] = &[factor::CLASS, new_factor::CLASS];
+
+/// All operations of all classes. An operation's place in this order is its number in the JavaScript classes.
+pub fn operations() -> impl Iterator<Item = &'static Operation> {
+    CLASSES.iter().flat_map(|class| class.operations)
+}
+
+/// An API class: operations that belong together.
+#[derive(Debug)]
+pub struct Class {
+    /// Name of the JavaScript class.
+    pub name: &'static str,
+    /// What its operations are about.
+    pub doc: Doc,
+    /// What it can do, in alphabetical order.
+    pub operations: &'static [Operation],
+}
+
+/// One operation: a method of a class and the HTTP request behind it.
+#[derive(Debug)]
+pub struct Operation {
+    /// Name of the JavaScript method.
+    pub name: &'static str,
+    /// HTTP method.
+    pub method: Method,
+    /// Path below the base path, its parameters in braces.
+    pub path: &'static str,
+    /// The parameters: the required ones in the order of the method's arguments, then the options.
+    pub parameters: &'static [Parameter],
+    /// The model that a good answer holds; none where the answer has no body.
+    pub returns: Option<&'static Schema>,
+    /// What it does.
+    pub doc: Doc,
+}
+
+impl Operation {
+    /// The parameters that are arguments of the method, in their order.
+    pub fn positional(&self) -> impl Iterator<Item = &'static Parameter> {
+        self.parameters.iter().filter(|parameter| parameter.required)
+    }
+
+    /// The parameters that are properties of the method's `opts`.
+    pub fn options(&self) -> impl Iterator<Item = &'static Parameter> {
+        self.parameters.iter().filter(|parameter| !parameter.required)
+    }
+
+    /// The media type of the request's body, where the operation has one.
+    pub fn content_type(&self) -> Option<&'static str> {
+        self.parameters
+            .iter()
+            .any(|parameter| matches!(parameter.place, Place::Form))
+            .then_some("application/x-www-form-urlencoded")
+    }
+
+    /// The media type it asks for, where an answer has a body.
+    pub fn accept(&self) -> Option<&'static str> {
+        self.returns.map(|_| "application/json")
+    }
+}
+
+/// The HTTP methods of the API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Creates or changes.
+    Post,
+    /// Removes.
+    Delete,
+}
+
+impl Method {
+    /// The method's name on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Method::Get => "GET",
+            Method::Post => "POST",
+            Method::Delete => "DELETE",
+        }
+    }
+}
+
+/// Where a parameter goes in the request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A segment of the path.
+    Path,
+    /// A key of the query string.
+    Query,
+    /// A key of the form body.
+    Form,
+}
+
+/// The type of a parameter's value.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// Text.
+    String,
+    /// A whole number.
+    Integer,
+    /// Any JSON value; objects travel as JSON text.
+    Object,
+    /// One of the values of an enumeration.
+    Enumeration(&'static Enumeration),
+}
+
+/// One parameter of an operation.
+#[derive(Clone, Copy, Debug)]
+pub struct Parameter {
+    /// Its name in the request.
+    pub wire: &'static str,
+    /// Where it goes.
+    pub place: Place,
+    /// Whether it is an argument of the method (required) or a property of its `opts`.
+    pub required: bool,
+    /// The type of its value.
+    pub kind: Kind,
+    /// Whether its value must never be shown: in a log, an error or a hook.
+    pub secret: bool,
+    /// The documented limits of its value.
+    pub limits: Limits,
+    /// What it means, with its unit.
+    pub doc: Doc,
+}
+
+impl Parameter {
+    const fn new(place: Place, wire: &'static str, kind: Kind) -> Self {
+        let required = matches!(place, Place::Path);
+        Parameter {
+            wire,
+            place,
+            required,
+            kind,
+            secret: false,
+            limits: Limits::NONE,
+            doc: Doc::NONE,
+        }
+    }
+
+    const fn path(wire: &'static str) -> Self {
+        Self::new(Place::Path, wire, Kind::String)
+    }
+
+    const fn query(wire: &'static str, kind: Kind) -> Self {
+        Self::new(Place::Query, wire, kind)
+    }
+
+    const fn form(wire: &'static str, kind: Kind) -> Self {
+        Self::new(Place::Form, wire, kind)
+    }
+
+    const fn required(self) -> Self {
+        Parameter {
+            required: true,
+            ..self
+        }
+    }
+
+    const fn secret(self) -> Self {
+        Parameter { secret: true, ..self }
+    }
+
+    const fn limits(self, limits: &'static [Limit]) -> Self {
+        Parameter {
+            limits: Limits::new(limits),
+            ..self
+        }
+    }
+
+    const fn doc(self, text: &'static str) -> Self {
+        Parameter {
+            doc: Doc::new(text),
+            ..self
+        }
+    }
+
+    /// Its name in JavaScript: the wire name in camel case, `Config.TimeStep` -> `configTimeStep`.
+    pub fn name(&self) -> String {
+        let mut name = self.wire.replace('.', "");
+        name[..1].make_ascii_lowercase();
+        name
+    }
+}
+
+/// A rule that Twilio documents for a parameter. The server checks it; we do where we are asked to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// A Twilio SID: these two letters, then 32 hexadecimal digits.
+    Sid(&'static str),
+    /// The number of characters, from and to.
+    Length(u32, u32),
+    /// A whole number, from and to.
+    Range(i64, i64),
+    /// Letters, digits and dashes only.
+    Dashed,
+}
+
+/// The limits of a parameter; nothing at all in a build that does not check them.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    #[cfg(feature = "limits")]
+    all: &'static [Limit],
+}
+
+impl Limits {
+    const NONE: Self = Self::new(&[]);
+
+    const fn new(all: &'static [Limit]) -> Self {
+        #[cfg(not(feature = "limits"))]
+        let _ = all;
+        Limits {
+            #[cfg(feature = "limits")]
+            all,
+        }
+    }
+
+    /// The rules, where this build has them.
+    #[cfg(feature = "limits")]
+    pub const fn all(&self) -> &'static [Limit] {
+        self.all
+    }
+}
+
+/// A piece of documentation; nothing at all in a build that does not write any.
+#[derive(Clone, Copy, Debug)]
+pub struct Doc {
+    #[cfg(feature = "docs")]
+    text: &'static str,
+}
+
+impl Doc {
+    /// No documentation.
+    pub const NONE: Self = Self::new("");
+
+    /// Documentation of this text.
+    pub const fn new(text: &'static str) -> Self {
+        #[cfg(not(feature = "docs"))]
+        let _ = text;
+        Doc {
+            #[cfg(feature = "docs")]
+            text,
+        }
+    }
+
+    /// The text, where this build has it.
+    #[cfg(feature = "docs")]
+    pub const fn text(&self) -> &'static str {
+        self.text
+    }
+}
+
+/// Parameters that many operations share.
+mod common {
+    use super::{Kind, Limit, Parameter};
+
+    pub const SERVICE_SID: Parameter = Parameter::path("ServiceSid")
+        .limits(&[Limit::Sid("VA")])
+        .doc("The SID of the Service: `VA` and 32 hexadecimal digits.");
+
+    pub const IDENTITY: Parameter = Parameter::path("Identity")
+        .limits(&[Limit::Length(8, 64), Limit::Dashed])
+        .doc(
+            "The identity of the Entity that owns the Factor: your own system's unchanging identifier of the \
+             person, such as a UUID, and nothing that tells who it is. 8 to 64 letters, digits and dashes.",
+        );
+
+    pub const PAGE_SIZE: Parameter = Parameter::query("PageSize", Kind::Integer)
+        .limits(&[Limit::Range(1, 1000)])
+        .doc("How many items a page of the list holds at most: 1 to 1000. Twilio takes 50 where it is not given.");
+
+    pub const PAGE: Parameter = Parameter::query("Page", Kind::Integer)
+        .limits(&[Limit::Range(0, i64::MAX)])
+        .doc("The index of the page, from 0. It is echoed in `meta.page`; `pageToken` is what moves on.");
+
+    pub const PAGE_TOKEN: Parameter = Parameter::query("PageToken", Kind::String)
+        .doc("The token of the page, as `meta.next_page_url` and `meta.previous_page_url` of another page have it.");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_parameter_is_named_after_its_wire_name() {
+        let names = |wire| Parameter::form(wire, Kind::String).name();
+        assert_eq!(names("Sid"), "sid");
+        assert_eq!(names("ServiceSid"), "serviceSid");
+        assert_eq!(names("Config.TimeStep"), "configTimeStep");
+    }
+
+    #[test]
+    fn every_path_parameter_stands_in_its_path_and_the_other_way_round() {
+        for operation in operations() {
+            let in_path = operation.parameters.iter().filter(|p| p.place == Place::Path);
+            for parameter in in_path.clone() {
+                assert!(
+                    operation.path.contains(&format!("{{{}}}", parameter.wire)),
+                    "{}",
+                    operation.name
+                );
+            }
+            assert_eq!(
+                operation.path.matches('{').count(),
+                in_path.count(),
+                "{}",
+                operation.name
+            );
+        }
+    }
+
+    #[test]
+    fn required_parameters_come_first() {
+        for operation in operations() {
+            assert!(
+                operation
+                    .parameters
+                    .is_sorted_by_key(|parameter| !parameter.required),
+                "{}",
+                operation.name
+            );
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! What comes back: the models and enumerations of the Verify v2 API.
+//!
+//! Each is a serde type and, from the same declaration, a [`Schema`] or an [`Enumeration`]: what the response
+//! decoder, the JavaScript classes, the type declarations and the documentation are made from.
+//! Source: Twilio's reference of the [Verify v2 API](https://www.twilio.com/docs/verify/api).
+
+mod factor;
+mod list;
+
+pub use factor::*;
+pub use list::*;
+
+use crate::api::Doc;
+use serde::{Deserialize, Serialize};
+
+/// Every model, in the order of the documentation. A model's place here is its number in JavaScript.
+pub static MODELS: &[&Schema] = &[
+    ListBucketResponseMeta::SCHEMA,
+    ListFactorResponse::SCHEMA,
+    VerifyV2ServiceEntityFactor::SCHEMA,
+    VerifyV2ServiceEntityNewFactor::SCHEMA,
+];
+
+/// Every enumeration, in the order of the documentation.
+pub static ENUMERATIONS: &[&Enumeration] = &[
+    FactorEnumFactorStatuses::ENUMERATION,
+    FactorEnumFactorTypes::ENUMERATION,
+    FactorEnumNotificationPlatforms::ENUMERATION,
+    FactorEnumTotpAlgorithms::ENUMERATION,
+    NewFactorEnumFactorStatuses::ENUMERATION,
+    NewFactorEnumFactorTypes::ENUMERATION,
+    NewFactorEnumNotificationPlatforms::ENUMERATION,
+    NewFactorEnumTotpAlgorithms::ENUMERATION,
+];
+
+/// A model: its name and fields.
+#[derive(Debug)]
+pub struct Schema {
+    /// Name of the model and of its JavaScript class.
+    pub name: &'static str,
+    /// The fields, in the order of the documentation.
+    pub fields: &'static [Field],
+    /// What it is.
+    pub doc: Doc,
+}
+
+impl Schema {
+    /// Its place in [`MODELS`].
+    pub fn number(&'static self) -> Option<usize> {
+        MODELS.iter().position(|model| std::ptr::eq(*model, self))
+    }
+}
+
+/// One field of a model.
+#[derive(Debug)]
+pub struct Field {
+    /// Its name, on the wire and in JavaScript.
+    pub name: &'static str,
+    /// The type of its value.
+    pub kind: Type,
+    /// Whether its value must never be shown: in a log, an error or a hook.
+    pub secret: bool,
+    /// What it means, with its unit.
+    pub doc: Doc,
+}
+
+/// The type of a field's value.
+#[derive(Clone, Copy, Debug)]
+pub enum Type {
+    /// Text.
+    String,
+    /// A number.
+    Number,
+    /// A point in time: text in ISO 8601 on the wire, a `Date` in JavaScript.
+    Date,
+    /// Any JSON value.
+    Object,
+    /// One of the values of an enumeration.
+    Enumeration(&'static Enumeration),
+    /// Another model.
+    Model(&'static Schema),
+    /// A list of values of one type.
+    List(&'static Type),
+}
+
+/// An enumeration: its name and values.
+#[derive(Debug)]
+pub struct Enumeration {
+    /// Name of the enumeration and of its JavaScript class.
+    pub name: &'static str,
+    /// The values.
+    pub values: &'static [Value],
+    /// What it is.
+    pub doc: Doc,
+}
+
+/// One value of an enumeration.
+#[derive(Debug)]
+pub struct Value {
+    /// The value, on the wire and in JavaScript.
+    pub name: &'static str,
+    /// What it means.
+    pub doc: Doc,
+}
+
+/// A Rust type that can be the type of a field.
+pub trait Typed {
+    /// The same type, as data.
+    const TYPE: Type;
+}
+
+impl Typed for String {
+    const TYPE: Type = Type::String;
+}
+
+impl Typed for f64 {
+    const TYPE: Type = Type::Number;
+}
+
+/// Any JSON value: what the documentation calls an object.
+pub type Object = serde_json::Value;
+
+impl Typed for Object {
+    const TYPE: Type = Type::Object;
+}
+
+/// A point in time, as the wire has it: ISO 8601 in UTC, such as `2015-07-30T20:00:00Z`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Date(pub String);
+
+impl Typed for Date {
+    const TYPE: Type = Type::Date;
+}
+
+impl<T: Typed> Typed for Vec<T> {
+    const TYPE: Type = Type::List(&T::TYPE);
+}
+
+/// Declares a model once: the serde struct and its schema, every field optional as an answer's fields are.
+/// `secret` before a field keeps its value out of logs and errors.
+macro_rules! model {
+    (@secret) => { false };
+    (@secret secret) => { true };
+    (
+        $(#[doc = $doc:literal])*
+        $name:ident {
+            $($(#[doc = $field_doc:literal])* $([$secret:ident])? $field:ident: $type:ty,)*
+        }
+    ) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+        pub struct $name {
+            $($(#[doc = $field_doc])* #[serde(default)] pub $field: Option<$type>,)*
+        }
+
+        impl $name {
+            /// The model as data.
+            pub const SCHEMA: &'static crate::models::Schema = {
+                static SCHEMA: crate::models::Schema = crate::models::Schema {
+                    name: stringify!($name),
+                    fields: &[$(crate::models::Field {
+                        name: stringify!($field),
+                        kind: <$type as crate::models::Typed>::TYPE,
+                        secret: crate::models::model!(@secret $($secret)?),
+                        doc: crate::api::Doc::new(concat!($($field_doc, "\n"),*)),
+                    },)*],
+                    doc: crate::api::Doc::new(concat!($($doc, "\n"),*)),
+                };
+                &SCHEMA
+            };
+        }
+
+        impl crate::models::Typed for $name {
+            const TYPE: crate::models::Type = crate::models::Type::Model(Self::SCHEMA);
+        }
+    };
+}
+use model;
+
+/// Declares an enumeration once: the serde enum and its values as data. A value that Twilio adds later is kept as
+/// `Other`.
+macro_rules! enumeration {
+    (
+        $(#[doc = $doc:literal])*
+        $name:ident { $($(#[doc = $value_doc:literal])* $variant:ident = $value:literal,)* }
+    ) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+        pub enum $name {
+            $($(#[doc = $value_doc])* #[serde(rename = $value)] $variant,)*
+            /// A value that was not known when this was written.
+            #[serde(untagged)]
+            Other(String),
+        }
+
+        impl $name {
+            /// The enumeration as data.
+            pub const ENUMERATION: &'static crate::models::Enumeration = {
+                static ENUMERATION: crate::models::Enumeration = crate::models::Enumeration {
+                    name: stringify!($name),
+                    values: &[$(crate::models::Value {
+                        name: $value,
+                        doc: crate::api::Doc::new(concat!($($value_doc, "\n"),*)),
+                    },)*],
+                    doc: crate::api::Doc::new(concat!($($doc, "\n"),*)),
+                };
+                &ENUMERATION
+            };
+        }
+
+        impl crate::models::Typed for $name {
+            const TYPE: crate::models::Type = crate::models::Type::Enumeration(Self::ENUMERATION);
+        }
+    };
+}
+use enumeration;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_model_that_a_field_names_is_in_the_list() {
+        fn check(kind: &Type) {
+            match kind {
+                Type::Model(schema) => assert!(schema.number().is_some(), "{}", schema.name),
+                Type::List(item) => check(item),
+                Type::Enumeration(enumeration) => {
+                    assert!(
+                        ENUMERATIONS.iter().any(|known| known.name == enumeration.name),
+                        "{}",
+                        enumeration.name
+                    )
+                }
+                Type::String | Type::Number | Type::Date | Type::Object => {}
+            }
+        }
+        for model in MODELS {
+            model.fields.iter().for_each(|field| check(&field.kind));
+        }
+    }
+
+    #[test]
+    fn a_value_that_twilio_adds_later_is_kept() {
+        let status: FactorEnumFactorStatuses = serde_json::from_str("\"suspended\"").unwrap();
+        assert_eq!(status, FactorEnumFactorStatuses::Other("suspended".into()));
+        assert_eq!(serde_json::to_string(&status).unwrap(), "\"suspended\"");
+    }
+}

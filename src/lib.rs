@@ -1,9 +1,21 @@
 //! A client for Twilio's Verify v2 API, compiled to WebAssembly for every JavaScript runtime.
 //!
-//! The rooms:
+//! The core is stateless and synchronous: it takes strings and numbers and says what to do; the JavaScript of the
+//! package does it. The rooms, each knowing only those above it:
 //!
-//! - [`api`]: what can be called. Tables; no logic.
 //! - [`models`]: what comes back. serde types and their schemas; no logic.
+//! - [`api`]: what can be called. Tables; no logic.
+//! - [`error`]: what each error says.
+//! - [`parts`]: strings that cross the boundary together.
+//! - [`request`]: an operation and its values -> an HTTP request.
+//! - [`response`]: a status -> what to do with the answer.
+//! - `wasm`: the only code that knows JavaScript.
 
 pub mod api;
+pub mod error;
 pub mod models;
+pub mod parts;
+pub mod request;
+pub mod response;
+#[cfg(all(feature = "client", target_arch = "wasm32"))]
+mod wasm;

@@ -1,0 +1,43 @@
+//! The transport: the platform's `fetch`, on gloo-net's types.
+
+use crate::error::{Explanation, Reason};
+use crate::request::Request;
+use gloo_net::http::{Headers, Method, Response};
+use js_sys::Promise;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::{RequestInit, RequestRedirect};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_name = fetch)]
+    fn platform_fetch(url: &str, init: &RequestInit) -> Result<Promise, JsValue>;
+}
+
+/// Puts a request's method, headers and body into the `init` that `fetch` takes. Redirects are never followed.
+pub fn complete(request: &Request, init: &RequestInit) -> Result<(), JsValue> {
+    let method = Method::from_bytes(request.method.as_bytes()).map_err(|_| {
+        Explanation::new(Reason::Argument, &["httpMethod", "callApi", "an HTTP method"]).text()
+    })?;
+    init.set_method(method.as_str());
+    let headers = Headers::new();
+    for (name, value) in &request.headers {
+        headers.set(name, value);
+    }
+    init.set_headers(&headers.into_raw());
+    if let Some(body) = &request.body {
+        init.set_body(&JsValue::from_str(body));
+    }
+    init.set_redirect(RequestRedirect::Manual);
+    Ok(())
+}
+
+/// Starts the platform's `fetch`. What it throws at once becomes a rejection, as whatever it finds later does.
+pub fn start(url: &str, init: &RequestInit) -> Promise {
+    platform_fetch(url, init).unwrap_or_else(|error| Promise::reject(&error))
+}
+
+/// The status of an answer.
+pub fn status(response: web_sys::Response) -> u16 {
+    Response::from(response).status()
+}

@@ -1,0 +1,70 @@
+//! The tables, as text for the shell.
+
+use super::operation;
+use crate::api::{AUTHENTICATION, Place};
+use crate::models::{MODELS, Type};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Every model, one a line: its name, then its fields, each followed by its type as the documentation writes it.
+#[wasm_bindgen]
+pub fn models() -> String {
+    let mut text = String::new();
+    for model in MODELS {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(model.name);
+        for field in model.fields {
+            text.push(' ');
+            text.push_str(field.name);
+            text.push(' ');
+            kind(&mut text, &field.kind);
+        }
+    }
+    text
+}
+
+/// Appends a type: `String`, `[VerifyV2ServiceEntityFactor]`, …
+fn kind(text: &mut String, of: &Type) {
+    match of {
+        Type::String => text.push_str("String"),
+        Type::Number => text.push_str("Number"),
+        Type::Date => text.push_str("Date"),
+        Type::Object => text.push_str("Object"),
+        Type::Enumeration(enumeration) => text.push_str(enumeration.name),
+        Type::Model(model) => text.push_str(model.name),
+        Type::List(item) => {
+            text.push('[');
+            kind(text, item);
+            text.push(']');
+        }
+    }
+}
+
+/// What the shell needs to know of an operation, one fact a line: name, method, path, authentication, content type,
+/// accepted type, the model's name, then for each parameter its name, wire name, place (`p`, `q` or `f`) and whether
+/// it is required (`!`).
+#[wasm_bindgen]
+pub fn describe(number: u32) -> Option<String> {
+    let operation = operation(number)?;
+    let returns = operation.returns.map_or("", |model| model.name);
+    let mut lines = vec![
+        operation.name.to_owned(),
+        operation.method.as_str().to_owned(),
+        operation.path.to_owned(),
+        AUTHENTICATION.to_owned(),
+        operation.content_type().unwrap_or_default().to_owned(),
+        operation.accept().unwrap_or_default().to_owned(),
+        returns.to_owned(),
+    ];
+    for parameter in operation.parameters {
+        let place = match parameter.place {
+            Place::Path => "p",
+            Place::Query => "q",
+            Place::Form => "f",
+        };
+        let required = if parameter.required { "!" } else { "" };
+        lines.push([&parameter.name(), " ", parameter.wire, " ", place, required].concat());
+    }
+    Some(lines.join("\n"))
+}

@@ -40,7 +40,7 @@ model! {
         /// `push` `app_id`, `notification_platform`, `notification_token` and `sdk_version`.
         [secret] config: Object,
         /// Your own data about it.
-        metadata: Object,
+        [nullable] metadata: Object,
         /// Its URL.
         url: String,
     }
@@ -63,7 +63,7 @@ model! {
         /// `push` `alg` and `public_key`. The secret comes only in this answer.
         [secret] binding: Object,
         /// What a browser needs to create a passkey; null for the other types.
-        options: Object,
+        [nullable] options: Object,
         /// When it was created.
         date_created: Date,
         /// When it was last changed.
@@ -78,7 +78,7 @@ model! {
         /// `push` `app_id`, `notification_platform`, `notification_token` and `sdk_version`.
         [secret] config: Object,
         /// Your own data about it.
-        metadata: Object,
+        [nullable] metadata: Object,
         /// Its URL.
         url: String,
     }

@@ -10,13 +10,13 @@ model! {
         /// The name of the field that holds the page's items.
         key: String,
         /// The URL of the next page; null on the last one.
-        next_page_url: String,
+        [nullable] next_page_url: String,
         /// The index of this page, from 0.
         page: f64,
         /// How many items a page holds at most.
         page_size: f64,
         /// The URL of the page before; null on the first one.
-        previous_page_url: String,
+        [nullable] previous_page_url: String,
         /// The URL of this page.
         url: String,
     }

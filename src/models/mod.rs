@@ -60,6 +60,8 @@ pub struct Field {
     pub kind: Type,
     /// Whether its value must never be shown: in a log, an error or a hook.
     pub secret: bool,
+    /// Whether it is `null` in the ordinary course of things.
+    pub nullable: bool,
     /// What it means, with its unit.
     pub doc: Doc,
 }
@@ -138,14 +140,16 @@ impl<T: Typed> Typed for Vec<T> {
 }
 
 /// Declares a model once: the serde struct and its schema, every field optional as an answer's fields are.
-/// `secret` before a field keeps its value out of logs and errors.
+/// `[secret]` before a field keeps its value out of logs and errors; `[nullable]` says that it is often `null`.
 macro_rules! model {
-    (@secret) => { false };
-    (@secret secret) => { true };
+    (@is $mark:ident) => { false };
+    (@is secret secret) => { true };
+    (@is nullable nullable) => { true };
+    (@is $mark:ident $other:ident) => { false };
     (
         $(#[doc = $doc:literal])*
         $name:ident {
-            $($(#[doc = $field_doc:literal])* $([$secret:ident])? $field:ident: $type:ty,)*
+            $($(#[doc = $field_doc:literal])* $([$mark:ident])? $field:ident: $type:ty,)*
         }
     ) => {
         $(#[doc = $doc])*
@@ -162,7 +166,8 @@ macro_rules! model {
                     fields: &[$(crate::models::Field {
                         name: stringify!($field),
                         kind: <$type as crate::models::Typed>::TYPE,
-                        secret: crate::models::model!(@secret $($secret)?),
+                        secret: crate::models::model!(@is secret $($mark)?),
+                        nullable: crate::models::model!(@is nullable $($mark)?),
                         doc: crate::api::Doc::new(concat!($($field_doc, "\n"),*)),
                     },)*],
                     doc: crate::api::Doc::new(concat!($($doc, "\n"),*)),

@@ -55,10 +55,10 @@ pub fn receive(number: u32, response: web_sys::Response) -> u32 {
     Verdict::of(fetch::status(response), returns) as u32
 }
 
-/// What an error says: the number of a [`Reason`], and its details.
+/// What an error says: the number of a [`Reason`], and its details, a NUL between them.
 #[wasm_bindgen]
-pub fn explain(reason: u32, layout: &[u32], text: &str) -> String {
-    let details: Vec<&str> = parts(layout, text).map(|(_, detail)| detail).collect();
+pub fn explain(reason: u32, details: &str) -> String {
+    let details: Vec<&str> = details.split('\0').collect();
     match Reason::ALL.get(reason as usize) {
         Some((_, Reason::Redirect)) => match details[..] {
             [operation, status, location, ..] => redirected(operation, status, location).text(),

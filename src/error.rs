@@ -3,227 +3,140 @@
 //! A sentence that names what was wrong and what to do. It is put together from names, numbers and what the server
 //! said; never from a value that a caller passed.
 
-use std::fmt;
+use crate::parts::piece;
 
-/// Why a call failed, or did not start.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
+/// Declares the reasons once: variant, name in the shell, sentence.
+macro_rules! reasons {
+    ($($(#[doc = $doc:literal])* $variant:ident $name:literal $sentence:literal,)*) => {
+        /// Why a call failed, or did not start. The details that a sentence needs are `{0}`, `{1}`, … in it; `{0s}` is
+        /// the text of a status, `{0p}` the place of a URL. What stands in brackets is left out where its detail is
+        /// empty.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Reason {
+            $($(#[doc = $doc])* $variant,)*
+        }
+
+        /// The sentences, by the number of their reason.
+        static SENTENCES: &[&str] = &[$($sentence,)*];
+
+        #[cfg(any(test, feature = "docs"))]
+        impl Reason {
+            /// All of them, with the names that the shell knows them by.
+            pub const ALL: &[(&str, Reason)] = &[$(($name, Reason::$variant),)*];
+        }
+    };
+}
+
+reasons! {
     /// A required parameter is missing: parameter, operation.
-    Missing,
+    Missing "MISSING" "Missing the required parameter '{0}' when calling {1}",
     /// A value holds half of a surrogate pair: parameter, operation.
-    Surrogate,
+    Surrogate "SURROGATE"
+        "'{0}' of {1} holds half of a surrogate pair, which UTF-8 cannot carry. Was it cut inside an emoji?",
     /// A value would change the path that it is put into: parameter, operation, value (one of three).
-    PathValue,
-    /// A value cannot be made into text: parameter, operation, what it is.
-    Unsendable,
+    PathValue "PATH_VALUE"
+        "'{0}' of {1} is '{2}', which would make it another request. It must not be empty, '.' or '..'",
+    /// A value has no text: parameter, operation.
+    Unsendable "UNSENDABLE" "'{0}' of {1} has no text that could be sent. Is it an invalid date?",
     /// The values of a call are too long: operation, length in characters.
-    TooLong,
-    /// A header's name is none.
-    HeaderName,
-    /// A header's value cannot be sent: header.
-    HeaderValue,
+    TooLong "TOO_LONG" "The values passed to {0} are {1} characters long, more than a request can carry",
+    /// A header's name or value cannot be sent: header's name, where it is one.
+    Header "HEADER"
+        "The header[ '{0}'] cannot be sent: its name or value has a line end, or a character that no header may have",
     /// The base path holds credentials.
-    BaseCredentials,
+    BaseCredentials "BASE_CREDENTIALS"
+        "basePath holds a user or password, which would end up in logs. Set them in apiClient.authentications",
     /// An argument is not what it should be: argument, operation, what it should be.
-    Argument,
+    Argument "ARGUMENT" "'{0}' of {1} must be {2}",
     /// A setting of the replaced client that is not carried over: setting, what to do.
-    Setting,
-    /// The server answered with an error: status, status text, Twilio's message, Twilio's code.
-    Http,
+    Setting "SETTING" "apiClient.{0} does nothing here: {1}",
+    /// The server answered with an error: status, Twilio's message, Twilio's code.
+    Http "HTTP" "{0s}[: {1}][ (Twilio error {2})]",
     /// The server pointed elsewhere: operation, status, place.
-    Redirect,
+    Redirect "REDIRECTED"
+        "{0} was answered with a redirect ({1})[ to {2p}]. It is not followed: your credentials would go along. Is \
+         apiClient.basePath right?",
     /// No answer came: operation, what the platform said.
-    Connection,
+    Connection "CONNECTION" "No answer to {0}[: {1}]. Is apiClient.basePath right, and the network there?",
     /// What `fetch` gave is no response: operation.
-    NoResponse,
+    NoResponse "NO_RESPONSE" "What fetch gave to {0} is not a Response. Is apiClient.fetch right?",
     /// Time ran out for the whole call: milliseconds.
-    Deadline,
-    /// Time ran out for the first byte of the answer: milliseconds.
-    FirstByte,
+    Deadline "DEADLINE" "Timeout of {0}ms exceeded",
+    /// Time ran out for the beginning of the answer: milliseconds.
+    FirstByte "FIRST_BYTE" "Response timeout of {0}ms exceeded",
     /// The call was aborted: operation.
-    Abort,
+    Abort "ABORT" "{0} was aborted",
     /// A good answer does not hold what it should: operation, status, model, what came, media type.
-    Parse,
+    Parse "PARSE"
+        "{0} was answered with {1}, but not with the JSON of {2}: what came is {3}[ ({4})]. Is a proxy in \
+         between?",
     /// The wasm module failed: operation.
-    Core,
+    Core "CORE" "The WebAssembly core failed in {0} and was started anew. The next call works",
+}
+
+/// The sentence of a reason, by its number. `details` are separated by NULs.
+pub fn explain(reason: u32, details: &str) -> String {
+    let mut text = String::new();
+    let mut open = None;
+    let mut sentence = SENTENCES.get(reason as usize).unwrap_or(&"").chars();
+    while let Some(character) = sentence.next() {
+        match character {
+            '[' => open = Some(text.len()),
+            ']' => open = None,
+            '{' => {
+                let number = sentence.next().map_or(0, |digit| digit as usize - '0' as usize);
+                let detail = piece(details, b'\0', number);
+                match sentence.next() {
+                    Some('s') => status(&mut text, detail),
+                    Some('p') => text.push_str(place(detail)),
+                    _ => text.push_str(detail),
+                }
+                if let Some(length) = open
+                    && detail.is_empty()
+                {
+                    text.truncate(length);
+                    sentence.find(|&character| character == ']');
+                    open = None;
+                }
+            }
+            '}' => {}
+            _ => text.push(character),
+        }
+    }
+    text
+}
+
+/// Appends the text of a status. HTTP/2 carries none, and servers write their own.
+fn status(text: &mut String, status: &str) {
+    let known = "400Bad Request\n401Unauthorized\n403Forbidden\n404Not Found\n405Method Not Allowed\n409Conflict\n\
+                 429Too Many Requests\n500Internal Server Error\n502Bad Gateway\n503Service Unavailable\n\
+                 504Gateway Timeout";
+    match (0..11).find_map(|number| piece(known, b'\n', number).strip_prefix(status)) {
+        Some(known) => text.push_str(known),
+        None => {
+            text.push_str("HTTP ");
+            text.push_str(status);
+        }
+    }
+}
+
+/// The place of a URL, without query and user, which may hold what nobody should read.
+fn place(url: &str) -> &str {
+    let place = piece(piece(url, b'#', 0), b'?', 0);
+    // What stands before an @ is a user, or part of a path that is not worth telling apart from one.
+    &place[place.bytes().rposition(|byte| byte == b'@').map_or(0, |at| at + 1)..]
 }
 
 impl Reason {
-    /// All of them, with the names that the shell knows them by.
-    pub const ALL: [(&str, Reason); 19] = [
-        ("MISSING", Reason::Missing),
-        ("SURROGATE", Reason::Surrogate),
-        ("PATH_VALUE", Reason::PathValue),
-        ("UNSENDABLE", Reason::Unsendable),
-        ("TOO_LONG", Reason::TooLong),
-        ("HEADER_NAME", Reason::HeaderName),
-        ("HEADER_VALUE", Reason::HeaderValue),
-        ("BASE_CREDENTIALS", Reason::BaseCredentials),
-        ("ARGUMENT", Reason::Argument),
-        ("SETTING", Reason::Setting),
-        ("HTTP", Reason::Http),
-        ("REDIRECTED", Reason::Redirect),
-        ("CONNECTION", Reason::Connection),
-        ("NO_RESPONSE", Reason::NoResponse),
-        ("DEADLINE", Reason::Deadline),
-        ("FIRST_BYTE", Reason::FirstByte),
-        ("ABORT", Reason::Abort),
-        ("PARSE", Reason::Parse),
-        ("CORE", Reason::Core),
-    ];
-}
-
-/// An error's sentence, before it is put together.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Explanation {
-    reason: Reason,
-    details: Vec<String>,
-}
-
-impl Explanation {
-    /// The sentence of `reason` with these details, in the order that [`Reason`] tells.
-    pub fn new(reason: Reason, details: &[&str]) -> Self {
-        Explanation {
-            reason,
-            details: details.iter().map(|&detail| detail.to_owned()).collect(),
+    /// The sentence of this reason.
+    pub fn explain(self, details: &[&str]) -> String {
+        let mut joined = String::new();
+        for detail in details {
+            joined.push_str(detail);
+            joined.push('\0');
         }
+        explain(self as u32, &joined)
     }
-
-    /// The sentence.
-    pub fn text(&self) -> String {
-        let detail = |number: usize| self.details.get(number).map_or("", String::as_str);
-        let (a, b, c) = (detail(0), detail(1), detail(2));
-        match self.reason {
-            Reason::Missing => ["Missing the required parameter '", a, "' when calling ", b].concat(),
-            Reason::Surrogate => [
-                "The parameter '",
-                a,
-                "' of ",
-                b,
-                " holds half of a surrogate pair, which UTF-8 cannot carry; was the text cut inside an emoji?",
-            ]
-            .concat(),
-            Reason::PathValue => [
-                "The parameter '",
-                a,
-                "' of ",
-                b,
-                " is '",
-                c,
-                "', which would make it another request: its place in the path must not be empty, '.' or '..'",
-            ]
-            .concat(),
-            Reason::Unsendable => ["The parameter '", a, "' of ", b, " is ", c, ", which cannot be sent"].concat(),
-            Reason::TooLong => {
-                ["The values passed to ", a, " are ", b, " characters long, more than any request can carry"].concat()
-            }
-            Reason::HeaderName => {
-                "A name in apiClient.defaultHeaders, headerParams or authentications is not a header's name".to_owned()
-            }
-            Reason::HeaderValue => [
-                "The value of the header '",
-                a,
-                "' holds a line end, a NUL or a character beyond Latin-1, which no header may hold",
-            ]
-            .concat(),
-            Reason::BaseCredentials => "The base path holds a user name or password, which would end up in logs; set \
-                                        them in apiClient.authentications"
-                .to_owned(),
-            Reason::Argument => ["The argument '", a, "' of ", b, " must be ", c].concat(),
-            Reason::Setting => ["apiClient.", a, " does nothing here: ", b].concat(),
-            Reason::Http => http(a, b, c, detail(3)),
-            Reason::Redirect => [
-                "The server answered ",
-                a,
-                " with a redirect",
-                if b == "0" { "" } else { " (" },
-                if b == "0" { "" } else { b },
-                if b == "0" { "" } else { ")" },
-                if c.is_empty() { "" } else { " to " },
-                c,
-                "; it is not followed, because your credentials would go along. Is apiClient.basePath right?",
-            ]
-            .concat(),
-            Reason::Connection => [
-                "No answer to ",
-                a,
-                if b.is_empty() { "" } else { ": " },
-                b,
-                ". Is apiClient.basePath right, and the network there?",
-            ]
-            .concat(),
-            Reason::NoResponse => {
-                ["What apiClient.fetch (or the platform's fetch) gave to ", a, " is not a Response"].concat()
-            }
-            Reason::Deadline => ["Timeout of ", a, "ms exceeded"].concat(),
-            Reason::FirstByte => ["Response timeout of ", a, "ms exceeded"].concat(),
-            Reason::Abort => [a, " was aborted"].concat(),
-            Reason::Parse => [
-                "The server answered ",
-                a,
-                " with ",
-                b,
-                ", but not with the JSON of ",
-                if c.is_empty() { "its type" } else { c },
-                ": what came is ",
-                detail(3),
-                " (",
-                if detail(4).is_empty() { "no Content-Type" } else { detail(4) },
-                "). Is a proxy in between?",
-            ]
-            .concat(),
-            Reason::Core => {
-                ["The WebAssembly core failed in ", a, " and was started anew; the next call works"].concat()
-            }
-        }
-    }
-}
-
-impl fmt::Display for Explanation {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.text())
-    }
-}
-
-/// `Not Found: The requested resource … was not found (Twilio error 20404)`: the status text, and what Twilio said.
-fn http(status: &str, status_text: &str, message: &str, code: &str) -> String {
-    // HTTP/2 has no status texts, and browsers show none then.
-    let known = match status {
-        "400" => "Bad Request",
-        "401" => "Unauthorized",
-        "403" => "Forbidden",
-        "404" => "Not Found",
-        "405" => "Method Not Allowed",
-        "409" => "Conflict",
-        "429" => "Too Many Requests",
-        "500" => "Internal Server Error",
-        "502" => "Bad Gateway",
-        "503" => "Service Unavailable",
-        "504" => "Gateway Timeout",
-        _ => "",
-    };
-    let mut text = if !status_text.is_empty() {
-        status_text.to_owned()
-    } else if !known.is_empty() {
-        known.to_owned()
-    } else {
-        ["HTTP ", status].concat()
-    };
-    for part in if message.is_empty() {
-        [""; 2]
-    } else {
-        [": ", message]
-    } {
-        text.push_str(part);
-    }
-    for part in if code.is_empty() {
-        [""; 3]
-    } else {
-        [" (Twilio error ", code, ")"]
-    } {
-        text.push_str(part);
-    }
-    text
 }
 
 #[cfg(test)]
@@ -232,28 +145,43 @@ mod tests {
 
     #[test]
     fn an_http_error_starts_with_the_status_text_and_goes_on_with_what_twilio_said() {
-        let said = |details: &[&str]| Explanation::new(Reason::Http, details).text();
-        assert_eq!(said(&["400", "Bad Request", "", ""]), "Bad Request");
+        assert_eq!(Reason::Http.explain(&["400", "", ""]), "Bad Request");
+        assert_eq!(Reason::Http.explain(&["418"]), "HTTP 418");
         assert_eq!(
-            said(&["404", "", "It was not found", "20404"]),
+            Reason::Http.explain(&["404", "It was not found", "20404"]),
             "Not Found: It was not found (Twilio error 20404)"
         );
-        assert_eq!(said(&["418", "", "", ""]), "HTTP 418");
     }
 
     #[test]
     fn a_missing_parameter_is_said_in_the_replaced_client_s_words() {
         assert_eq!(
-            Explanation::new(Reason::Missing, &["sid", "fetchFactor"]).text(),
+            Reason::Missing.explain(&["sid", "fetchFactor"]),
             "Missing the required parameter 'sid' when calling fetchFactor"
         );
     }
 
     #[test]
+    fn a_detail_is_never_read_as_part_of_the_sentence() {
+        assert_eq!(Reason::Http.explain(&["{1}", "[{2}", "{0}]"]), "HTTP {1}: [{2} (Twilio error {0}])");
+    }
+
+    #[test]
+    fn a_redirect_shows_neither_query_nor_user() {
+        assert_eq!(place("https://x.test/a?token=s3cret#s3cret"), "https://x.test/a");
+        assert_eq!(place("https://me:s3cret@x.test/a?s3cret"), "x.test/a");
+        assert_eq!(place("/elsewhere#x"), "/elsewhere");
+        let said = Reason::Redirect.explain(&["fetchFactor", "302", "https://me:s3cret@x.test/?s3cret"]);
+        assert!(said.contains("(302) to x.test/.") && !said.contains("s3cret"), "{said}");
+        assert!(Reason::Redirect.explain(&["fetchFactor", "0", ""]).contains("(0). It"));
+    }
+
+    #[test]
     fn every_reason_has_a_sentence_and_its_own_name() {
         for (number, (name, reason)) in Reason::ALL.iter().enumerate() {
-            assert!(!Explanation::new(*reason, &[]).text().is_empty(), "{name}");
+            assert!(!reason.explain(&["a", "b", "c", "d", "e"]).contains(['{', '[']), "{name}");
             assert_eq!(*reason as usize, number, "{name}");
         }
+        assert_eq!(explain(u32::MAX, ""), "");
     }
 }

@@ -1,87 +1,84 @@
 //! From an operation and its values to an HTTP request.
 
 use crate::api::{Operation, Place};
-use crate::error::{Explanation, Reason};
+use crate::error::Reason;
+use crate::parts::piece;
 
-/// What a string that the shell hands over is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Slot {
+/// Declares the slots once: variant, name in the shell.
+macro_rules! slots {
+    ($($(#[doc = $doc:literal])* $variant:ident $name:literal,)*) => {
+        /// What a string that the shell hands over is for.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Slot {
+            $($(#[doc = $doc])* $variant,)*
+            /// The value of the operation's parameter of this number; several of them where the value is a list.
+            Parameter(usize),
+        }
+
+        impl Slot {
+            const FIXED: &[Slot] = &[$(Slot::$variant,)*];
+
+            /// The names that the shell knows the slots by which are no parameters.
+            #[cfg(feature = "docs")]
+            pub const NAMES: &[&str] = &[$($name,)*];
+        }
+    };
+}
+
+slots! {
     /// The URL that paths are appended to.
-    Base,
+    Base "BASE",
     /// A URL as it is, of a request that is not in the tables.
-    Url,
-    /// The method of a request that is not in the tables.
-    Method,
+    Url "URL",
     /// The name of the header, query key or form key whose value comes next.
-    Name,
+    Name "NAME",
     /// The value of a header.
-    Header,
+    Header "HEADER",
     /// The value of a query key.
-    Query,
+    Query "QUERY",
     /// The value of a form key.
-    Form,
+    Form "FORM",
     /// A body as it is.
-    Body,
-    /// The value of the operation's parameter of this number; several of them where the value is a list.
-    Parameter(usize),
+    Body "BODY",
 }
 
 impl Slot {
-    /// The slots that are not parameters, with the names that the shell knows them by.
-    pub const FIXED: [(&str, Slot); 8] = [
-        ("BASE", Slot::Base),
-        ("URL", Slot::Url),
-        ("METHOD", Slot::Method),
-        ("NAME", Slot::Name),
-        ("HEADER", Slot::Header),
-        ("QUERY", Slot::Query),
-        ("FORM", Slot::Form),
-        ("BODY", Slot::Body),
-    ];
-
     /// The slot of this number: the fixed ones in their order, then the parameters.
     pub fn of(number: u32) -> Slot {
         let number = number as usize;
-        match Self::FIXED.get(number) {
-            Some((_, slot)) => *slot,
-            None => Slot::Parameter(number - Self::FIXED.len()),
-        }
+        Self::FIXED.get(number).copied().unwrap_or_else(|| Slot::Parameter(number - Self::FIXED.len()))
     }
 }
 
 /// An HTTP request, ready to be sent.
 #[derive(Debug, Default, PartialEq)]
-pub struct Request {
-    /// The method.
-    pub method: String,
+pub struct Request<'a> {
     /// The URL, with its query.
     pub url: String,
     /// The headers; of several of one name the last counts.
-    pub headers: Vec<(String, String)>,
+    pub headers: Vec<(&'a str, &'a str)>,
     /// The body, where there is one.
     pub body: Option<String>,
 }
 
-impl Request {
+impl<'a> Request<'a> {
     /// Encodes a request from what the shell handed over: of `operation`, or, without one, as the parts say.
-    pub fn encode<'a>(
+    pub fn encode(
         operation: Option<&'static Operation>,
         parts: impl Iterator<Item = (Slot, &'a str)>,
-    ) -> Result<Request, Explanation> {
+    ) -> Result<Request<'a>, String> {
         let mut request = Request::default();
         let mut base = "";
         let mut name = "";
         let mut query = String::new();
         let mut form = String::new();
         if let Some(operation) = operation {
-            request.method.push_str(operation.method.as_str());
             request.url.push_str(operation.path);
         }
         for (slot, value) in parts {
             match slot {
                 Slot::Base => base = base_path(value)?,
                 Slot::Url => request.url.push_str(base_path(value)?),
-                Slot::Method => request.method.push_str(value),
                 Slot::Name => name = value,
                 Slot::Header => request.header(name, value)?,
                 Slot::Query => pair(&mut query, name, value),
@@ -97,10 +94,11 @@ impl Request {
                         Place::Form => pair(&mut form, parameter.wire, value),
                         Place::Path => {
                             if matches!(value, "" | "." | "..") {
-                                return Err(Explanation::new(
-                                    Reason::PathValue,
-                                    &[&parameter.name(), operation.name, value],
-                                ));
+                                return Err(Reason::PathValue.explain(&[
+                                    &parameter.name(),
+                                    operation.name,
+                                    value,
+                                ]));
                             }
                             request.fill(parameter.wire, value);
                         }
@@ -110,9 +108,7 @@ impl Request {
         }
         request.url.insert_str(0, base);
         if !query.is_empty() {
-            request
-                .url
-                .push(if request.url.contains('?') { '&' } else { '?' });
+            request.url.push_str(if request.url.bytes().any(|byte| byte == b'?') { "&" } else { "?" });
             request.url.push_str(&query);
         }
         if let Some(operation) = operation {
@@ -131,71 +127,66 @@ impl Request {
 
     /// Puts `value` in the place of `{wire}` in the path.
     fn fill(&mut self, wire: &str, value: &str) {
-        let mut from = 0;
-        while let Some(open) = self.url[from..].find('{') {
-            let start = from + open;
-            let end = start + wire.len() + 1;
-            if self.url[start + 1..].starts_with(wire) && self.url.as_bytes().get(end) == Some(&b'}') {
-                let tail = self.url.split_off(end + 1);
-                self.url.truncate(start);
-                escape(&mut self.url, value);
-                self.url.push_str(&tail);
-                return;
-            }
-            from = start + 1;
+        let placeholder = |rest: &[u8]| {
+            rest.strip_prefix(b"{")
+                .and_then(|rest| rest.strip_prefix(wire.as_bytes()))
+                .is_some_and(|rest| rest.starts_with(b"}"))
+        };
+        let url = self.url.as_bytes();
+        if let Some(start) = (0..url.len()).find(|&at| placeholder(&url[at..])) {
+            let tail = self.url.split_off(start);
+            escape(&mut self.url, value);
+            self.url.push_str(&tail[wire.len() + 2..]);
         }
     }
 
     /// Adds a header, unless the platform would refuse it: a line end in it could make a second one.
-    fn header(&mut self, name: &str, value: &str) -> Result<(), Explanation> {
+    fn header(&mut self, name: &'a str, value: &'a str) -> Result<(), String> {
         let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
         if name.is_empty() || !name.bytes().all(token) {
-            return Err(Explanation::new(Reason::HeaderName, &[]));
+            return Err(Reason::Header.explain(&[]));
         }
-        let good = |character: char| !matches!(character, '\0' | '\r' | '\n' | '\u{100}'..);
-        if !value.chars().all(good) {
-            return Err(Explanation::new(Reason::HeaderValue, &[name]));
+        if value.chars().any(|character| matches!(character, '\0' | '\r' | '\n' | '\u{100}'..)) {
+            return Err(Reason::Header.explain(&[name]));
         }
-        self.headers.push((name.to_owned(), value.to_owned()));
+        self.headers.push((name, value));
         Ok(())
     }
 }
 
 /// A base path without its trailing slashes. Credentials in it are refused: `fetch` would put them into its error.
-fn base_path(url: &str) -> Result<&str, Explanation> {
-    let authority = url.split_once("//").map_or("", |(_, rest)| rest);
-    if authority
-        .split(['/', '?', '#'])
-        .next()
-        .is_some_and(|authority| authority.contains('@'))
-    {
-        return Err(Explanation::new(Reason::BaseCredentials, &[]));
+fn base_path(url: &str) -> Result<&str, String> {
+    if piece(url, b'/', 2).bytes().any(|byte| byte == b'@') {
+        return Err(Reason::BaseCredentials.explain(&[]));
     }
-    Ok(url.trim_end_matches('/'))
+    let length = url.bytes().rposition(|byte| byte != b'/').map_or(0, |at| at + 1);
+    Ok(&url[..length])
 }
 
 /// Appends `name=value` to a query or form.
 fn pair(to: &mut String, name: &str, value: &str) {
     if !to.is_empty() {
-        to.push('&');
+        to.push_str("&");
     }
     escape(to, name);
-    to.push('=');
+    to.push_str("=");
     escape(to, value);
 }
 
 /// Appends `value` percent-encoded, as `encodeURIComponent` does it: all but letters, digits and `-_.!~*'()`.
 fn escape(to: &mut String, value: &str) {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    for byte in value.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_.!~*'()".contains(&byte) {
-            to.push(byte as char);
-        } else {
-            to.push('%');
-            to.push(DIGITS[usize::from(byte >> 4)] as char);
-            to.push(DIGITS[usize::from(byte & 15)] as char);
+    let digit = |value: u8| &"0123456789ABCDEF"[usize::from(value)..=usize::from(value)];
+    let mut start = 0;
+    for (at, byte) in value.bytes().enumerate() {
+        if !byte.is_ascii_alphanumeric() && !b"-_.!~*'()".contains(&byte) {
+            to.push_str(value.get(start..at).unwrap_or_default());
+            to.push_str("%");
+            to.push_str(digit(byte >> 4));
+            to.push_str(digit(byte & 15));
+            start = at + 1;
         }
     }
+    to.push_str(value.get(start..).unwrap_or_default());
 }
 
 #[cfg(test)]
@@ -205,64 +196,40 @@ mod tests {
 
     const P: fn(usize) -> Slot = Slot::Parameter;
 
-    fn encode(name: &str, parts: &[(Slot, &str)]) -> Result<Request, Explanation> {
+    fn encode<'a>(name: &str, parts: &[(Slot, &'a str)]) -> Result<Request<'a>, String> {
         let operation = operations().find(|operation| operation.name == name).unwrap();
         Request::encode(Some(operation), parts.iter().copied())
     }
 
     #[test]
-    fn a_fetch_is_a_get_of_the_filled_path() {
+    fn a_fetch_goes_to_the_filled_path() {
         let request = encode(
             "fetchFactor",
-            &[
-                (Slot::Base, "https://x.test//"),
-                (P(0), "VA1"),
-                (P(1), "a/b ü"),
-                (P(2), "YF1"),
-            ],
+            &[(Slot::Base, "https://x.test//"), (P(0), "VA1"), (P(1), "a/b ü"), (P(2), "YF1")],
         )
         .unwrap();
-        assert_eq!(request.method, "GET");
-        assert_eq!(
-            request.url,
-            "https://x.test/v2/Services/VA1/Entities/a%2Fb%20%C3%BC/Factors/YF1"
-        );
-        assert_eq!(
-            request.headers,
-            [("Accept".to_owned(), "application/json".to_owned())]
-        );
+        assert_eq!(request.url, "https://x.test/v2/Services/VA1/Entities/a%2Fb%20%C3%BC/Factors/YF1");
+        assert_eq!(request.headers, [("Accept", "application/json")]);
         assert_eq!(request.body, None);
     }
 
     #[test]
     fn a_value_that_looks_like_a_placeholder_stays_a_value() {
-        let request = encode(
-            "fetchFactor",
-            &[(P(0), "{Identity}"), (P(1), "{Sid}"), (P(2), "{ServiceSid}")],
-        )
-        .unwrap();
-        assert_eq!(
-            request.url,
-            "/v2/Services/%7BIdentity%7D/Entities/%7BSid%7D/Factors/%7BServiceSid%7D"
-        );
+        let request =
+            encode("fetchFactor", &[(P(0), "{Identity}"), (P(1), "{Sid}"), (P(2), "{ServiceSid}")]).unwrap();
+        assert_eq!(request.url, "/v2/Services/%7BIdentity%7D/Entities/%7BSid%7D/Factors/%7BServiceSid%7D");
     }
 
     #[test]
     fn a_delete_asks_for_no_media_type_and_has_no_body() {
         let request = encode("deleteFactor", &[(P(0), "VA1"), (P(1), "me"), (P(2), "YF1")]).unwrap();
-        assert_eq!(
-            (request.method.as_str(), request.headers.len(), request.body),
-            ("DELETE", 0, None)
-        );
+        assert_eq!((request.headers.len(), request.body), (0, None));
     }
 
     #[test]
     fn options_that_are_not_given_leave_no_key() {
         let list = |parts: &[(Slot, &str)]| encode("listFactor", parts).unwrap().url;
-        assert_eq!(
-            list(&[(P(0), "VA1"), (P(1), "me")]),
-            "/v2/Services/VA1/Entities/me/Factors"
-        );
+        assert_eq!(list(&[(P(0), "VA1"), (P(1), "me")]), "/v2/Services/VA1/Entities/me/Factors");
         assert_eq!(
             list(&[(P(0), "VA1"), (P(1), "me"), (P(2), "5"), (P(4), "a&b=c")]),
             "/v2/Services/VA1/Entities/me/Factors?PageSize=5&PageToken=a%26b%3Dc"
@@ -285,18 +252,16 @@ mod tests {
             request.body.as_deref(),
             Some("AuthPayload=1%2B2%203&Config.TimeStep=30&FriendlyName=a&FriendlyName=b")
         );
-        assert!(
-            request.headers.iter().any(|(name, value)| {
-                name == "Content-Type" && value == "application/x-www-form-urlencoded"
-            })
-        );
+        assert!(request.headers.iter().any(|(name, value)| {
+            *name == "Content-Type" && *value == "application/x-www-form-urlencoded"
+        }));
     }
 
     #[test]
     fn a_path_value_that_would_change_the_path_is_refused() {
         for value in ["", ".", ".."] {
             let refused = encode("deleteFactor", &[(P(0), "VA1"), (P(1), "me"), (P(2), value)]).unwrap_err();
-            assert!(refused.to_string().contains("'sid'"), "{refused}");
+            assert!(refused.contains("'sid'"), "{refused}");
         }
         assert!(encode("deleteFactor", &[(P(0), "VA1"), (P(1), "..."), (P(2), "YF1")]).is_ok());
     }
@@ -306,16 +271,10 @@ mod tests {
         let request = |name, value| {
             encode("fetchFactor", &[(Slot::Name, name), (Slot::Header, value)]).map(|request| request.headers)
         };
-        assert_eq!(
-            request("X-One", "a b").unwrap()[0],
-            ("X-One".to_owned(), "a b".to_owned())
-        );
+        assert_eq!(request("X-One", "a b").unwrap()[0], ("X-One", "a b"));
         for value in ["s3cret\r\nX: 1", "s3cret\n", "s3cret\0", "s3cret😀"] {
-            let refused = request("Authorization", value).unwrap_err().to_string();
-            assert!(
-                refused.contains("Authorization") && !refused.contains("s3cret"),
-                "{refused}"
-            );
+            let refused = request("Authorization", value).unwrap_err();
+            assert!(refused.contains("Authorization") && !refused.contains("s3cret"), "{refused}");
         }
         assert!(request("", "x").is_err() && request("a b", "x").is_err() && request("ü", "x").is_err());
     }
@@ -323,14 +282,13 @@ mod tests {
     #[test]
     fn credentials_in_the_base_path_are_refused_without_showing_them() {
         let refused = encode("fetchFactor", &[(Slot::Base, "https://me:s3cret@x.test")]).unwrap_err();
-        assert!(!refused.to_string().contains("s3cret"));
+        assert!(!refused.contains("s3cret"));
         assert!(encode("fetchFactor", &[(Slot::Base, "https://x.test/@")]).is_ok());
     }
 
     #[test]
     fn a_request_that_is_not_in_the_tables_is_what_its_parts_say() {
         let parts = [
-            (Slot::Method, "PUT"),
             (Slot::Url, "https://x.test/a?b=c"),
             (Slot::Name, "d e"),
             (Slot::Query, "f"),
@@ -338,7 +296,6 @@ mod tests {
             (Slot::Form, "h i"),
         ];
         let request = Request::encode(None, parts.into_iter()).unwrap();
-        assert_eq!(request.method, "PUT");
         assert_eq!(request.url, "https://x.test/a?b=c&d%20e=f");
         assert_eq!(request.body.as_deref(), Some("g=h%20i"));
     }
@@ -346,7 +303,7 @@ mod tests {
     #[test]
     fn slots_are_numbered_in_their_order() {
         assert_eq!(Slot::of(0), Slot::Base);
-        assert_eq!(Slot::of(7), Slot::Body);
-        assert_eq!(Slot::of(8), Slot::Parameter(0));
+        assert_eq!(Slot::of(6), Slot::Body);
+        assert_eq!(Slot::of(7), Slot::Parameter(0));
     }
 }

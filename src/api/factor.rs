@@ -53,7 +53,7 @@ pub(super) const FRIENDLY_NAME: Parameter =
 
 /// Reads, changes and deletes Factors.
 pub(super) const CLASS: Class = Class {
-    name: "VerifyV2FactorApi",
+    name: Doc::new("VerifyV2FactorApi"),
     doc: Doc::new("Lists, reads, verifies, changes and deletes the Factors of an Entity."),
     operations: &[
         Operation {
@@ -89,11 +89,8 @@ pub(super) const CLASS: Class = Class {
                 IDENTITY,
                 SID,
                 AUTH_PAYLOAD,
-                Parameter::form(
-                    "Config.Alg",
-                    Kind::Enumeration(FactorEnumTotpAlgorithms::ENUMERATION),
-                )
-                .doc(CONFIG_ALG_DOC),
+                Parameter::form("Config.Alg", Kind::Enumeration(FactorEnumTotpAlgorithms::ENUMERATION))
+                    .doc(CONFIG_ALG_DOC),
                 CONFIG_CODE_LENGTH,
                 Parameter::form("Config.NotificationPlatform", Kind::String).doc(NOTIFICATION_PLATFORM_DOC),
                 CONFIG_NOTIFICATION_TOKEN,

@@ -27,7 +27,7 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
 #[derive(Debug)]
 pub struct Class {
     /// Name of the JavaScript class.
-    pub name: &'static str,
+    pub name: Doc,
     /// What its operations are about.
     pub doc: Doc,
     /// What it can do, in alphabetical order.
@@ -144,15 +144,7 @@ pub struct Parameter {
 impl Parameter {
     const fn new(place: Place, wire: &'static str, kind: Kind) -> Self {
         let required = matches!(place, Place::Path);
-        Parameter {
-            wire,
-            place,
-            required,
-            kind,
-            secret: false,
-            limits: Limits::NONE,
-            doc: Doc::NONE,
-        }
+        Parameter { wire, place, required, kind, secret: false, limits: Limits::NONE, doc: Doc::NONE }
     }
 
     const fn path(wire: &'static str) -> Self {
@@ -168,10 +160,7 @@ impl Parameter {
     }
 
     const fn required(self) -> Self {
-        Parameter {
-            required: true,
-            ..self
-        }
+        Parameter { required: true, ..self }
     }
 
     const fn secret(self) -> Self {
@@ -179,23 +168,19 @@ impl Parameter {
     }
 
     const fn limits(self, limits: &'static [Limit]) -> Self {
-        Parameter {
-            limits: Limits::new(limits),
-            ..self
-        }
+        Parameter { limits: Limits::new(limits), ..self }
     }
 
     const fn doc(self, text: &'static str) -> Self {
-        Parameter {
-            doc: Doc::new(text),
-            ..self
-        }
+        Parameter { doc: Doc::new(text), ..self }
     }
 
     /// Its name in JavaScript: the wire name in camel case, `Config.TimeStep` -> `configTimeStep`.
     pub fn name(&self) -> String {
-        let mut name = self.wire.replace('.', "");
-        name[..1].make_ascii_lowercase();
+        let mut name = String::new();
+        for character in self.wire.chars().filter(|&character| character != '.') {
+            name.push(if name.is_empty() { character.to_ascii_lowercase() } else { character });
+        }
         name
     }
 }
@@ -275,9 +260,8 @@ mod common {
         .limits(&[Limit::Sid("VA")])
         .doc("The SID of the Service: `VA` and 32 hexadecimal digits.");
 
-    pub const IDENTITY: Parameter = Parameter::path("Identity")
-        .limits(&[Limit::Length(8, 64), Limit::Dashed])
-        .doc(
+    pub const IDENTITY: Parameter =
+        Parameter::path("Identity").limits(&[Limit::Length(8, 64), Limit::Dashed]).doc(
             "The identity of the Entity that owns the Factor: your own system's unchanging identifier of the \
              person, such as a UUID, and nothing that tells who it is. 8 to 64 letters, digits and dashes.",
         );
@@ -311,18 +295,9 @@ mod tests {
         for operation in operations() {
             let in_path = operation.parameters.iter().filter(|p| p.place == Place::Path);
             for parameter in in_path.clone() {
-                assert!(
-                    operation.path.contains(&format!("{{{}}}", parameter.wire)),
-                    "{}",
-                    operation.name
-                );
+                assert!(operation.path.contains(&format!("{{{}}}", parameter.wire)), "{}", operation.name);
             }
-            assert_eq!(
-                operation.path.matches('{').count(),
-                in_path.count(),
-                "{}",
-                operation.name
-            );
+            assert_eq!(operation.path.matches('{').count(), in_path.count(), "{}", operation.name);
         }
     }
 
@@ -330,9 +305,7 @@ mod tests {
     fn required_parameters_come_first() {
         for operation in operations() {
             assert!(
-                operation
-                    .parameters
-                    .is_sorted_by_key(|parameter| !parameter.required),
+                operation.parameters.is_sorted_by_key(|parameter| !parameter.required),
                 "{}",
                 operation.name
             );

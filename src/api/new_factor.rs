@@ -14,7 +14,7 @@ use crate::models::{
 
 /// Creates Factors.
 pub(super) const CLASS: Class = Class {
-    name: "VerifyV2NewFactorApi",
+    name: Doc::new("VerifyV2NewFactorApi"),
     doc: Doc::new("Creates the Factors of an Entity."),
     operations: &[Operation {
         name: "createNewFactor",

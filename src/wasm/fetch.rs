@@ -1,12 +1,12 @@
 //! The transport: the platform's `fetch`, on gloo-net's types.
 
-use crate::error::{Explanation, Reason};
+use crate::api::{self, Operation};
 use crate::request::Request;
 use gloo_net::http::{Headers, Method, Response};
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::{RequestInit, RequestRedirect};
+use web_sys::RequestInit;
 
 #[wasm_bindgen]
 extern "C" {
@@ -14,12 +14,17 @@ extern "C" {
     fn platform_fetch(url: &str, init: &RequestInit) -> Result<Promise, JsValue>;
 }
 
-/// Puts a request's method, headers and body into the `init` that `fetch` takes. Redirects are never followed.
-pub fn complete(request: &Request, init: &RequestInit) -> Result<(), JsValue> {
-    let method = Method::from_bytes(request.method.as_bytes()).map_err(|_| {
-        Explanation::new(Reason::Argument, &["httpMethod", "callApi", "an HTTP method"]).text()
-    })?;
-    init.set_method(method.as_str());
+/// Puts a request's method, headers and body into the `init` that `fetch` takes. The method
+/// of a request that is not in the tables is there already.
+pub fn complete(operation: Option<&Operation>, request: &Request, init: &RequestInit) {
+    if let Some(operation) = operation {
+        let method = match operation.method {
+            api::Method::Get => Method::GET,
+            api::Method::Post => Method::POST,
+            api::Method::Delete => Method::DELETE,
+        };
+        init.set_method(method.as_str());
+    }
     let headers = Headers::new();
     for (name, value) in &request.headers {
         headers.set(name, value);
@@ -28,8 +33,6 @@ pub fn complete(request: &Request, init: &RequestInit) -> Result<(), JsValue> {
     if let Some(body) = &request.body {
         init.set_body(&JsValue::from_str(body));
     }
-    init.set_redirect(RequestRedirect::Manual);
-    Ok(())
 }
 
 /// Starts the platform's `fetch`. What it throws at once becomes a rejection, as whatever it finds later does.

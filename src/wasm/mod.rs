@@ -6,45 +6,48 @@ mod decode;
 mod fetch;
 mod tables;
 
-use crate::api::{Operation, operations};
-use crate::error::{Explanation, Reason};
+use crate::api::{CLASSES, Operation};
+use crate::error;
 use crate::parts::parts;
 use crate::request::{Request, Slot};
-use crate::response::{Verdict, redirected};
-use js_sys::Promise;
+use crate::response::Verdict;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+/// Small: the calls of a stateless core leave nothing behind that would need a clever one.
+#[global_allocator]
+static ALLOCATOR: lol_alloc::AssumeSingleThreaded<lol_alloc::FreeListAllocator> =
+    // SAFETY: a wasm module without shared memory has one thread.
+    unsafe { lol_alloc::AssumeSingleThreaded::new(lol_alloc::FreeListAllocator::new()) };
+
 /// The operation of this number; none for a request that is not in the tables.
 fn operation(number: u32) -> Option<&'static Operation> {
-    operations().nth(number as usize)
+    let mut number = number as usize;
+    for class in CLASSES {
+        match class.operations.get(number) {
+            None => number -= class.operations.len(),
+            found => return found,
+        }
+    }
+    None
 }
 
-/// Encodes a call; what is refused is thrown as the text of its error.
-fn encode(number: u32, layout: &[u32], text: &str) -> Result<Request, JsValue> {
-    let parts = parts(layout, text).map(|(slot, value)| (Slot::of(slot), value));
-    Request::encode(operation(number), parts).map_err(|refused| refused.text().into())
-}
-
-/// Sends a call through the platform's `fetch`, which has started when this returns.
+/// Sends a call, and gives the promise of the platform's `fetch`, which has started when this returns. Where the
+/// program has a `fetch` of its own (`own`), only `init` is completed, and the URL given. What is refused is thrown as
+/// the text of its error.
 #[wasm_bindgen]
-pub fn send(number: u32, layout: &[u32], text: &str, init: web_sys::RequestInit) -> Result<Promise, JsValue> {
-    let request = encode(number, layout, text)?;
-    fetch::complete(&request, &init)?;
-    Ok(fetch::start(&request.url, &init))
-}
-
-/// Completes `init` for a call that a `fetch` of the program's own will send, and gives the URL.
-#[wasm_bindgen]
-pub fn prepare(
+pub fn send(
     number: u32,
     layout: &[u32],
     text: &str,
     init: web_sys::RequestInit,
-) -> Result<String, JsValue> {
-    let request = encode(number, layout, text)?;
-    fetch::complete(&request, &init)?;
-    Ok(request.url)
+    own: bool,
+) -> Result<JsValue, JsValue> {
+    let operation = operation(number);
+    let parts = parts(layout, text).map(|(slot, value)| (Slot::of(slot), value));
+    let request = Request::encode(operation, parts)?;
+    fetch::complete(operation, &request, &init);
+    Ok(if own { request.url.into() } else { fetch::start(&request.url, &init).into() })
 }
 
 /// What to do with an answer: the number of a [`Verdict`].
@@ -55,16 +58,8 @@ pub fn receive(number: u32, response: web_sys::Response) -> u32 {
     Verdict::of(fetch::status(response), returns) as u32
 }
 
-/// What an error says: the number of a [`Reason`], and its details, a NUL between them.
+/// What an error says: the number of its [`error::Reason`], and its details, a NUL between them.
 #[wasm_bindgen]
 pub fn explain(reason: u32, details: &str) -> String {
-    let details: Vec<&str> = details.split('\0').collect();
-    match Reason::ALL.get(reason as usize) {
-        Some((_, Reason::Redirect)) => match details[..] {
-            [operation, status, location, ..] => redirected(operation, status, location).text(),
-            _ => String::new(),
-        },
-        Some((_, reason)) => Explanation::new(*reason, &details).text(),
-        None => String::new(),
-    }
+    error::explain(reason, details)
 }

@@ -30,8 +30,8 @@ fn kind(text: &mut String, of: &Type) {
         Type::String => text.push_str("String"),
         Type::Number => text.push_str("Number"),
         Type::Date => text.push_str("Date"),
-        Type::Object => text.push_str("Object"),
-        Type::Enumeration(enumeration) => text.push_str(enumeration.name),
+        // A value of an enumeration is its own text: nothing to convert.
+        Type::Object | Type::Enumeration(_) => text.push_str("Object"),
         Type::Model(model) => text.push_str(model.name),
         Type::List(item) => {
             text.push('[');
@@ -47,16 +47,20 @@ fn kind(text: &mut String, of: &Type) {
 #[wasm_bindgen]
 pub fn describe(number: u32) -> Option<String> {
     let operation = operation(number)?;
-    let returns = operation.returns.map_or("", |model| model.name);
-    let mut lines = vec![
-        operation.name.to_owned(),
-        operation.method.as_str().to_owned(),
-        operation.path.to_owned(),
-        AUTHENTICATION.to_owned(),
-        operation.content_type().unwrap_or_default().to_owned(),
-        operation.accept().unwrap_or_default().to_owned(),
-        returns.to_owned(),
-    ];
+    let mut text = String::new();
+    let mut fact = |parts: &[&str]| {
+        for part in parts {
+            text.push_str(part);
+        }
+        text.push('\n');
+    };
+    fact(&[operation.name]);
+    fact(&[operation.method.as_str()]);
+    fact(&[operation.path]);
+    fact(&[AUTHENTICATION]);
+    fact(&[operation.content_type().unwrap_or_default()]);
+    fact(&[operation.accept().unwrap_or_default()]);
+    fact(&[operation.returns.map_or("", |model| model.name)]);
     for parameter in operation.parameters {
         let place = match parameter.place {
             Place::Path => "p",
@@ -64,7 +68,8 @@ pub fn describe(number: u32) -> Option<String> {
             Place::Form => "f",
         };
         let required = if parameter.required { "!" } else { "" };
-        lines.push([&parameter.name(), " ", parameter.wire, " ", place, required].concat());
+        fact(&[&parameter.name(), " ", parameter.wire, " ", place, required]);
     }
-    Some(lines.join("\n"))
+    text.pop();
+    Some(text)
 }

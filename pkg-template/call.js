@@ -1,0 +1,125 @@
+// From a method of an API class to a call.
+import { decode, describe } from './core/core.js';
+import { ApiClient } from './api-client.js';
+import { core, explain } from './core.js';
+import { ParameterError } from './errors.js';
+import { exchange, promised, unreadable } from './exchange.js';
+import { classOf, shell } from './model.js';
+import { Outgoing } from './outgoing.js';
+import { REASON_MISSING, REASON_UNSENDABLE, SLOT_BASE, SLOT_PARAMETER } from './constants.js';
+
+/** What the core says of an operation, by its number; read once. */
+const operations = [];
+
+function operationOf(number) {
+  if (!operations[number]) {
+    const [name, method, path, auth, contentType, accept, returns, ...rest] = core(describe, number).split('\n');
+    const parameters = rest.map((line) => {
+      const [name, wire, place] = line.split(' ');
+      return { name, wire, place: place[0], required: place[1] === '!' };
+    });
+    const required = parameters.filter((parameter) => parameter.required).length;
+    operations[number] = { name, method, path, auth, contentType, accept, returns, parameters, required };
+  }
+  return operations[number];
+}
+
+// A program that changes one of these, on its client or for all, has its own called.
+const methods = Object.entries(Object.getOwnPropertyDescriptors(ApiClient.prototype));
+const changed = (client) =>
+  !(client instanceof ApiClient) || methods.some(([name, { value }]) => name !== 'constructor' && client[name] !== value);
+
+/**
+ * Calls the operation of this number: `args` are the required parameters, then `opts` and `callback`, either of which
+ * may be left out. A callback may also be the property of no `opts` at all: f(sid, callback).
+ *
+ * @param {boolean} whole Whether the promise is of `{data, response}` rather than of the data.
+ */
+export function call(api, number, args, whole) {
+  const { apiClient: client } = api;
+  const operation = operationOf(number);
+  const { name, parameters, required } = operation;
+  const inPlaceOfOptions = typeof args[required] === 'function';
+  const opts = (!inPlaceOfOptions && args[required]) || {};
+  const callback = args[required + 1] ?? (inPlaceOfOptions ? args[required] : undefined);
+  const values = parameters.map((parameter, index) => (index < required ? args[index] : opts[parameter.name]));
+  for (let index = 0; index < required; index++) {
+    if (values[index] === undefined || values[index] === null) {
+      throw new ParameterError(explain(REASON_MISSING, parameters[index].name, name));
+    }
+  }
+  const { signal, timeout } = opts;
+  const own = { ...(signal && { signal }), ...(timeout !== undefined && timeout !== null && { timeout }) };
+  if (changed(client)) return delegate(client, operation, values, callback, own, whole);
+
+  const out = new Outgoing(name).add(SLOT_BASE, client.basePath, 'basePath');
+  client.applyAuthToRequest(out, [operation.auth]);
+  out.set(client.defaultHeaders);
+  parameters.forEach((parameter, index) => {
+    const value = values[index];
+    if (value === undefined || value === null) return;
+    const list = parameter.place !== 'p' && Array.isArray(value) ? value : [value];
+    for (const item of list) out.add(SLOT_PARAMETER + index, text(client, item, parameter, name), parameter.name);
+  });
+  if (client.cache === false && operation.method === 'GET') out.query('_', Date.now());
+  return exchange(client, { name, number, out, decode: decoder(operation, number), whole, ...own }, callback);
+}
+
+/** The text of a parameter's value. */
+function text(client, value, { name }, operation) {
+  const text = client.paramToString(value);
+  // An invalid date has no text, and what stands for nothing in JSON has none either.
+  if (text === undefined || text === null) {
+    throw new ParameterError(explain(REASON_UNSENDABLE, name, operation));
+  }
+  return text;
+}
+
+/** Makes the text of an answer the model of its operation. */
+const decoder = ({ name, returns }, number) => (response) => {
+  let value;
+  try {
+    value = JSON.parse(response.text);
+  } catch {
+    throw unreadable(name, response, returns, response.text ? 'not JSON' : 'empty');
+  }
+  if (!core(decode, number, value, shell)) {
+    throw unreadable(name, response, returns, value === null ? 'null' : Array.isArray(value) ? 'a list' : typeof value);
+  }
+  return value;
+};
+
+/** Calls a program's own client with the arguments that the replaced client's methods pass. */
+function delegate(client, { method, path, auth, contentType, accept, returns, parameters }, values, callback, own, whole) {
+  const places = { p: {}, q: {}, f: {} };
+  parameters.forEach(({ place, wire }, index) => (places[place][wire] = values[index]));
+  const send = (callback) =>
+    client.callApi(
+      path,
+      method,
+      places.p,
+      places.q,
+      {},
+      places.f,
+      null,
+      [auth],
+      contentType ? [contentType] : [],
+      accept ? [accept] : [],
+      returns ? classOf(returns) : null,
+      null,
+      callback,
+      ...(Object.keys(own).length ? [own] : []),
+    );
+  if (callback) return send(callback);
+
+  let settle;
+  const outcome = new Promise((resolve, reject) => (settle = { resolve, reject }));
+  const answer = send((error, data, response) => (error ? settle.reject(error) : settle.resolve({ data, response })));
+  // A promise is as good as a callback, of the data or, as the generator's promise flavour has it, of both.
+  const promise = answer?.withResponse?.() ?? answer;
+  if (typeof promise?.then === 'function') {
+    const both = (value) => value !== null && typeof value === 'object' && 'data' in value && 'response' in value;
+    promise.then((value) => settle.resolve(both(value) ? value : { data: value }), settle.reject);
+  }
+  return promised(outcome, whole, () => answer?.abort?.());
+}

@@ -1,0 +1,33 @@
+// The Rust core: loads the wasm that is embedded in this package, and survives it if it should ever fail.
+import { __wbg_reset_state, explain as text, initSync } from './core/core.js';
+import bytes from './core/bytes.js';
+import { ParameterError, VerifyError } from './errors.js';
+import { REASON_CORE } from './constants.js';
+
+const buffer = new Uint8Array(bytes.length);
+for (let i = 0; i < bytes.length; i++) buffer[i] = bytes.charCodeAt(i);
+initSync({ module: new WebAssembly.Module(buffer) });
+
+/**
+ * Calls an export of the core.
+ *
+ * What the core refuses is thrown as a `ParameterError`. A trap cannot happen; if it does, this call fails, and the
+ * next one finds a new instance: the core keeps nothing between two calls.
+ */
+export function core(run, ...args) {
+  try {
+    return run(...args);
+  } catch (error) {
+    if (typeof error === 'string') throw new ParameterError(error);
+    __wbg_reset_state();
+    if (error instanceof WebAssembly.RuntimeError) {
+      throw new VerifyError(explain(REASON_CORE, run.name), { cause: error });
+    }
+    throw error;
+  }
+}
+
+/** The sentence of an error: the number of its reason, and its details. */
+export function explain(reason, ...details) {
+  return core(text, reason, details.map((detail) => `${detail ?? ''}`.replaceAll('\0', '')).join('\0'));
+}

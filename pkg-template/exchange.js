@@ -1,0 +1,218 @@
+// One call: sends a request, waits for its answer, and settles exactly once.
+import { receive as verdictOf, send } from './core/core.js';
+import { core, explain } from './core.js';
+import {
+  AbortError,
+  ConnectionError,
+  HttpError,
+  ParameterError,
+  ParseError,
+  RedirectError,
+  TimeoutError,
+} from './errors.js';
+import { BROWSER } from './platform.js';
+import { VerifyResponse } from './response.js';
+import * as $ from './constants.js';
+
+// Beyond what a timer can count it fires at once; nobody waits 24 days.
+const LONGEST = 2 ** 31 - 1;
+
+/**
+ * Sends a request. The fetch has started when this returns; whatever is wrong with the request is thrown at once.
+ *
+ * `callback` is called once, after this has returned, with (error, data, response), and never after `abort()`.
+ * Returns a promise of the data (or of `{data, response}` where `whole`), with `abort()` and `withResponse()`. Nobody
+ * has to look at it: its failure is never an unhandled rejection.
+ */
+export function exchange(client, request, callback) {
+  const { name, whole, signal = client.fetchOptions?.signal, timeout = client.timeout } = request;
+  check(client, request, signal, callback);
+  const controller = new AbortController();
+  // A redirect is never followed: runtimes differ in what they would send along.
+  const init = { ...client.fetchOptions, method: request.method, redirect: 'manual', signal: controller.signal };
+  if (client.enableCookies) init.credentials = 'include';
+  const timers = [];
+  let silent = false;
+  let fail;
+
+  const stop = (error) => {
+    fail(error);
+    controller.abort(error);
+  };
+  const aborted = () => stop(new AbortError(explain($.REASON_ABORT, name), { operation: name, cause: signal?.reason }));
+  const arm = (limit, reason, errno) => {
+    const ms = Number(limit);
+    if (!(ms > 0 && ms <= LONGEST)) return;
+    const expire = () => {
+      const fields = { operation: name, timeout: ms, code: 'ECONNABORTED', errno };
+      stop(new TimeoutError(explain(reason, ms), fields));
+    };
+    timers.push(setTimeout(expire, ms));
+  };
+  const clean = () => {
+    timers.forEach(clearTimeout);
+    signal?.removeEventListener('abort', aborted);
+  };
+
+  const started = signal?.aborted ? undefined : transmit(client, request, init);
+  const outcome = new Promise((resolve, reject) => {
+    fail = (error) => {
+      clean();
+      reject(error);
+    };
+    if (!started) return aborted();
+    signal?.addEventListener('abort', aborted);
+    const { deadline, response } = timeout !== null && typeof timeout === 'object' ? timeout : { deadline: timeout };
+    arm(response, $.REASON_FIRST_BYTE, 'ETIMEDOUT');
+    const head = timers.pop();
+    arm(deadline, $.REASON_DEADLINE, 'ETIME');
+    if (head !== undefined) timers.push(head);
+    receive(request, started, () => clearTimeout(head)).then((result) => {
+      clean();
+      resolve(result);
+    }, fail);
+  });
+
+  if (callback) {
+    const report = (...args) => queueMicrotask(() => silent || callback(...args));
+    outcome.then(
+      ({ data, response }) => report(null, data, response),
+      (error) => report(error, null, error.response),
+    );
+  }
+  return promised(outcome, whole, () => {
+    silent = true;
+    aborted();
+  });
+}
+
+/** The promise that a program gets. */
+export function promised(outcome, whole, abort) {
+  const promise = whole ? outcome : outcome.then(({ data }) => data);
+  for (const each of [promise, outcome]) each.catch(() => {});
+  return Object.assign(promise, { abort, withResponse: () => outcome });
+}
+
+/** Refuses what cannot work, before anything is sent. */
+function check(client, { name }, signal, callback) {
+  const refuse = (reason, ...details) => {
+    throw new ParameterError(explain(reason, ...details));
+  };
+  for (const setting of ['requestAgent', 'plugins']) {
+    if (client[setting]) {
+      refuse($.REASON_SETTING, setting, 'set apiClient.fetch or apiClient.fetchOptions, which replace it');
+    }
+  }
+  if (client.enableCookies && !BROWSER) {
+    refuse($.REASON_SETTING, 'enableCookies', 'only a browser keeps cookies; set it to false');
+  }
+  if (callback && typeof callback !== 'function') refuse($.REASON_ARGUMENT, 'callback', name, 'a function');
+  if (signal && typeof signal.addEventListener !== 'function') {
+    refuse($.REASON_ARGUMENT, 'opts.signal', name, 'an AbortSignal');
+  }
+}
+
+/** Starts the request, through the platform's `fetch` or the program's own. */
+function transmit(client, { number, out }, init) {
+  const { fetch } = client;
+  const sent = core(send, number, out.layout, out.text, init, Boolean(fetch));
+  if (!fetch) return sent;
+  try {
+    return Promise.resolve(fetch(sent, init));
+  } catch (error) {
+    return Promise.reject(error);
+  }
+}
+
+/** Waits for the answer and makes it the data, or throws what is wrong with it. */
+async function receive({ name, number, decode }, started, onHead) {
+  let raw;
+  let text;
+  try {
+    raw = await started;
+    onHead();
+    text = await raw.text();
+  } catch (cause) {
+    throw unreachable(name, raw, cause);
+  }
+  if (!isResponse(raw) || typeof text !== 'string') throw unreachable(name, raw ?? {});
+  const { status } = raw;
+  const response = new VerifyResponse(raw, status, text);
+  const fields = { operation: name, status, response };
+  const platform = Object.getPrototypeOf(raw) === Response.prototype ? raw : new Response(null, { status });
+  switch (core(verdictOf, number, platform)) {
+    case $.VERDICT_NOTHING:
+      return { data: null, response };
+    case $.VERDICT_DATA:
+      return { data: decode(response, name), response };
+    case $.VERDICT_REDIRECT: {
+      const message = explain($.REASON_REDIRECTED, name, status, response.get('location'));
+      throw VerifyResponse.fail(response, new RedirectError(message, fields));
+    }
+    default: {
+      const { code, message, more_info: moreInfo, details } = said(text);
+      const sentence = explain($.REASON_HTTP, status, message, code);
+      throw VerifyResponse.fail(response, new HttpError(sentence, { ...fields, code, moreInfo, details }));
+    }
+  }
+}
+
+/** Whether it has what is read of a response. An own `fetch` may give anything. */
+function isResponse(raw) {
+  try {
+    const { status } = raw;
+    return raw instanceof Response || (status >= 200 && status <= 599);
+  } catch {
+    return false;
+  }
+}
+
+/** The error of a call without an answer. */
+function unreachable(name, raw, cause) {
+  const property = (of, key) => {
+    try {
+      return of?.[key];
+    } catch {
+      return undefined;
+    }
+  };
+  if (raw && typeof property(raw, 'text') !== 'function') {
+    return new ConnectionError(explain($.REASON_NO_RESPONSE, name), { operation: name, cause });
+  }
+  // Node tells the reason only in the cause of the cause.
+  const inner = property(cause, 'cause');
+  const code = property(inner, 'code') ?? property(cause, 'code');
+  const message = [property(cause, 'message'), property(inner, 'message')].filter((part) => typeof part === 'string');
+  return new ConnectionError(explain($.REASON_CONNECTION, name, message.join(': ')), {
+    operation: name,
+    ...(typeof code === 'string' && { code }),
+    cause,
+  });
+}
+
+/** What Twilio says of an error. */
+function said(text) {
+  try {
+    const body = JSON.parse(text);
+    const { code, message } = body;
+    return {
+      ...body,
+      code: typeof code === 'number' ? code : undefined,
+      message: typeof message === 'string' ? message : undefined,
+    };
+  } catch {
+    return {};
+  }
+}
+
+/** The error of a good answer that does not hold what it should. */
+export function unreadable(name, response, model, came) {
+  const details = [name, response.status, model, came, response.type];
+  return new ParseError(explain($.REASON_PARSE, ...details), {
+    operation: name,
+    parse: true,
+    statusCode: response.status,
+    rawResponse: response.text,
+    response,
+  });
+}

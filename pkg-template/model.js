@@ -1,0 +1,100 @@
+// What every model class does, driven by the core's schemas.
+import { models as schemas } from './core/core.js';
+import { core } from './core.js';
+import { parseDate } from './date.js';
+
+/** Class of each model, by its number in the core. */
+const classes = [];
+
+/** Name and type of each field, by the number of the model. */
+const fields = [];
+
+/** The schemas' types as `ApiClient.convertToType` takes them: a name, a class, or a list of one of them. */
+const types = { Object };
+
+const typeOf = (name) => (name[0] === '[' ? [typeOf(name.slice(1, -1))] : (types[name] ?? name));
+
+/** The text of a value for an error; a proxy that throws has none. */
+const shown = (value) => (value !== null && typeof value === 'object' ? 'an object' : typeof value);
+
+let convert;
+
+/** What every model has. */
+export class Model {
+  /**
+   * Makes a model of a plain object, or fills `obj` from it: fields are converted to their documented types, what is
+   * not documented is left out.
+   */
+  static constructFromObject(data, obj) {
+    if (!data) return obj;
+    const model = obj || new this();
+    for (const [name, type] of fields[classes.indexOf(this)] ?? []) {
+      if (Object.hasOwn(data, name)) model[name] = convert(data[name], typeOf(type));
+    }
+    return model;
+  }
+
+  /** Checks that what is there has the documented types. Throws where it has not. */
+  static validateJSON(data) {
+    for (const [name, type] of fields[classes.indexOf(this)] ?? []) {
+      const value = data[name];
+      const item = typeOf(type);
+      const wrong = (expected) => {
+        throw new Error(`The field '${name}' of ${this.name} should be ${expected}, but is ${shown(value)}`);
+      };
+      if (!value) continue;
+      if (type === 'String' && typeof value !== 'string' && !(value instanceof String)) wrong('a string');
+      if (Array.isArray(item)) {
+        if (!Array.isArray(value)) wrong('a list');
+        if (item[0].validateJSON) for (const each of value) item[0].validateJSON(each);
+      } else if (item.prototype instanceof Model) {
+        item.validateJSON(value);
+      }
+    }
+    return true;
+  }
+}
+
+/**
+ * Ties the classes to the core's schemas: each gets its fields on its prototype, so that `'sid' in model` holds for
+ * a field that did not come. `convertToType` is handed in, for `constructFromObject`.
+ */
+export function register(all, convertToType) {
+  convert = convertToType;
+  Object.assign(types, all);
+  for (const line of core(schemas).split('\n')) {
+    const [name, ...rest] = line.split(' ');
+    const known = [];
+    for (let i = 0; i < rest.length; i += 2) {
+      known.push([rest[i], rest[i + 1]]);
+      all[name].prototype[rest[i]] = undefined;
+    }
+    classes.push(all[name]);
+    fields.push(known);
+  }
+}
+
+/** The class of a model. */
+export const classOf = (name) => types[name];
+
+/** What the core's decoder has done to a parsed answer. It names models and fields by their numbers. */
+export const shell = {
+  adopt(value, model) {
+    if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
+    Object.setPrototypeOf(value, classes[model].prototype);
+    return true;
+  },
+  date(value, model, field) {
+    const name = fields[model][field][0];
+    if (typeof value[name] === 'string') value[name] = parseDate(value[name]);
+  },
+  child(value, model, field) {
+    return value[fields[model][field][0]];
+  },
+  length(value) {
+    return Array.isArray(value) ? value.length : 0;
+  },
+  item(value, index) {
+    return value[index];
+  },
+};

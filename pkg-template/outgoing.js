@@ -1,0 +1,73 @@
+// A request in the making: its strings, laid out as the core reads them.
+import { ParameterError } from './errors.js';
+import { explain } from './core.js';
+import { REASON_SURROGATE, REASON_TOO_LONG, SLOT_FORM, SLOT_HEADER, SLOT_NAME, SLOT_QUERY } from './constants.js';
+
+// No server takes as much; far below what could exhaust a runtime's memory.
+const MOST = 1 << 25;
+
+/**
+ * The parts of a request. `set`, `query` and `auth` work as those of the replaced client's request, for programs
+ * with an `applyAuthToRequest` of their own.
+ */
+export class Outgoing {
+  #name;
+  layout = [];
+  text = '';
+
+  constructor(name) {
+    this.#name = name;
+  }
+
+  /** Adds a string; `label` is the parameter's name, should it have to be refused. */
+  add(slot, value, label) {
+    const text = `${value}`;
+    // What looks at code points finds surrogates only where their other half is missing.
+    if (/\p{Cs}/u.test(text)) throw new ParameterError(explain(REASON_SURROGATE, label, this.#name));
+    const length = this.text.length + text.length;
+    if (length > MOST) throw new ParameterError(explain(REASON_TOO_LONG, this.#name, length));
+    this.layout.push(slot, text.length);
+    this.text += text;
+    return this;
+  }
+
+  /** Adds a named value, or every value of an object; a list as one value after the other. */
+  #pairs(slot, name, value) {
+    if (name !== null && typeof name === 'object') {
+      for (const key of Object.keys(name)) this.#pairs(slot, key, name[key]);
+    } else {
+      for (const item of Array.isArray(value) ? value : [value]) {
+        if (item !== undefined && item !== null) this.add(SLOT_NAME, name, name).add(slot, item, name);
+      }
+    }
+    return this;
+  }
+
+  /** Adds a header, or an object of headers. */
+  set(name, value) {
+    return this.#pairs(SLOT_HEADER, name, value);
+  }
+
+  /** Adds a query key, or an object of them. */
+  query(name, value) {
+    return this.#pairs(SLOT_QUERY, name, value);
+  }
+
+  /** Adds keys of the form. */
+  form(params) {
+    return this.#pairs(SLOT_FORM, params);
+  }
+
+  /** Adds basic authentication. */
+  auth(username, password) {
+    return this.set('Authorization', basic(username, password));
+  }
+}
+
+/** Basic authentication: UTF-8, then base64 (RFC 7617). */
+export function basic(username, password) {
+  const { text } = new Outgoing('applyAuthToRequest').add(SLOT_HEADER, `${username}:${password}`, 'password');
+  let bytes = '';
+  for (const byte of new TextEncoder().encode(text)) bytes += String.fromCharCode(byte);
+  return `Basic ${btoa(bytes)}`;
+}

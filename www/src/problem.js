@@ -1,0 +1,55 @@
+// An error, shown where it happened.
+import { el, unseen } from './dom.js';
+
+/** What to do, by Twilio's code. Source: https://www.twilio.com/docs/api/errors */
+const ADVICE = {
+  20003: 'Check the account SID and the auth token that your server uses.',
+  20404: 'It is not there, or not any more: refresh the list. A person has one as soon as a factor was enrolled.',
+  20429: 'Wait a little before the next try.',
+  60200: 'Change the value that the message names, and send it again.',
+};
+
+/**
+ * Shows an error, and says it: the place is an alert.
+ *
+ * @param {HTMLElement} place
+ * @param {{message: string, status?: number, code?: number, moreInfo?: string}} error
+ * @param {{advice?: string, fields?: Record<string, HTMLElement>}} [options] `fields` are the inputs by the names that
+ *   messages call them: the one at fault is marked and focused.
+ */
+export function showProblem(place, error, { advice, fields = {} } = {}) {
+  clearProblem(place);
+  const { code, status, moreInfo, message } = error;
+  const facts = [code !== undefined && `Twilio’s code ${code}`, status !== undefined && `HTTP ${status}`].filter(Boolean);
+  const said = facts.length > 0 ? facts.join(' · ') : 'Not sent';
+  place.replaceChildren(
+    el('p', { class: 'said' }, unseen('Error: '), el('strong', {}, message)),
+    el('p', {}, advice ?? ADVICE[code] ?? 'Change what the message names, and try again.'),
+    el('p', { class: 'facts' }, `${said}. `, ...(moreInfo?.startsWith('https://') ? [link(moreInfo, code)] : [])),
+  );
+  place.hidden = false;
+  const at = Object.keys(fields).find((name) => message.includes(name)) ?? ('' in fields ? '' : undefined);
+  if (at !== undefined) blame(fields[at], place);
+}
+
+/** Takes an error away again. */
+export function clearProblem(place) {
+  place.hidden = true;
+  place.replaceChildren();
+  for (const input of document.querySelectorAll(`[aria-errormessage="${place.id}"]`)) {
+    input.removeAttribute('aria-invalid');
+    input.removeAttribute('aria-errormessage');
+  }
+}
+
+const link = (url, code) =>
+  el('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, `About ${code ?? 'this error'}`, unseen(' (at Twilio, in a new tab)'));
+
+function blame(input, place) {
+  place.id ||= `problem-${crypto.randomUUID()}`;
+  input.setAttribute('aria-invalid', 'true');
+  input.setAttribute('aria-errormessage', place.id);
+  const folded = input.closest('details');
+  if (folded) folded.open = true;
+  input.focus();
+}

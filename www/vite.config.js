@@ -1,0 +1,25 @@
+import { defineConfig } from 'vite';
+import { policy } from './policy.js';
+
+// Only in the build: the development server adds scripts and styles of its own, which the policy forbids.
+const contentSecurityPolicy = {
+  name: 'content-security-policy',
+  apply: 'build',
+  transformIndexHtml: () => [
+    { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: policy }, injectTo: 'head-prepend' },
+  ],
+};
+
+export default defineConfig({
+  // Relative, so that the built page works below any path.
+  base: './',
+  build: {
+    target: 'es2022',
+    // The first versions with `light-dark()`.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    // The policy allows no data: URL.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  plugins: [contentSecurityPolicy],
+});

@@ -3,18 +3,20 @@
 /**
  * The class of every error of this package.
  *
- * What may hold data of a person (the response, its text, the platform's own error) is readable, but stays out of
- * logs: `console.log(error)` shows neither.
+ * What may hold data of a person (the response and its text) can be read, but `console.log(error)` does not show it.
  */
 export class VerifyError extends Error {
   constructor(message, { cause, response, rawResponse, ...fields } = {}) {
     super(message);
-    Object.assign(this, fields);
-    for (const [name, value] of Object.entries({ cause, response, rawResponse })) {
-      if (value !== undefined) {
-        Object.defineProperty(this, name, { value, configurable: true, writable: true });
+    const add = (properties, enumerable) => {
+      for (const [name, value] of Object.entries(properties)) {
+        if (value !== undefined) {
+          Object.defineProperty(this, name, { value, enumerable, configurable: true, writable: true });
+        }
       }
-    }
+    };
+    add(fields, true);
+    add({ cause, response, rawResponse }, false);
   }
 }
 

@@ -1,0 +1,25 @@
+//! `cargo xtask build`: from the crates and `pkg-template/` to the package that npm would publish.
+
+use crate::stamp::Stamp;
+use crate::toolchain::Toolchain;
+use crate::{bundle, pack, package, shell, wasm};
+use anyhow::Result;
+
+/// Builds what has changed.
+pub fn run(toolchain: &Toolchain) -> Result<()> {
+    wasm::build(toolchain)?;
+    let stamp = Stamp::of_step("package")?
+        .path("www/package-lock.json")?
+        .path("pkg-template")?
+        .path("target/wasm")?;
+    if !stamp.is_fresh(&[pack::tarball(), "pkg".into()]) {
+        shell::say("rendering pkg-template");
+        package::render(shell::root())?;
+        bundle::all()?;
+        pack::pack()?;
+        stamp.keep()?;
+    }
+    pack::install()?;
+    shell::say(format!("built {}", pack::tarball().display()));
+    Ok(())
+}

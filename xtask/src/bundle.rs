@@ -1,0 +1,47 @@
+//! The package's code: modules from `target/package-src/`, each entry as one file in `pkg/`.
+
+use crate::{node, shell};
+use anyhow::Result;
+
+/// An entry of the package, for one kind of runtime.
+struct Bundle {
+    from: &'static str,
+    to: &'static str,
+    kind: Kind,
+}
+
+enum Kind {
+    /// For Node: CommonJS, which both `require` and `import` share. Readable, because that is what a debugger shows.
+    Node,
+    /// For browsers and bundlers: an ES module, as small as it gets.
+    Browser,
+}
+
+const BUNDLES: [Bundle; 4] = [
+    Bundle { from: "index.js", to: "index.cjs", kind: Kind::Node },
+    Bundle { from: "index.js", to: "browser.js", kind: Kind::Browser },
+    Bundle { from: "sandbox.js", to: "sandbox.cjs", kind: Kind::Node },
+    Bundle { from: "sandbox.js", to: "sandbox.browser.js", kind: Kind::Browser },
+];
+
+/// Bundles every entry.
+pub fn all() -> Result<()> {
+    let there = |bundle: &&Bundle| shell::root().join("target/package-src").join(bundle.from).exists();
+    BUNDLES.iter().filter(there).try_for_each(Bundle::make)
+}
+
+impl Bundle {
+    fn make(&self) -> Result<()> {
+        let mut esbuild = node::tool("www", "esbuild");
+        esbuild
+            .arg(format!("target/package-src/{}", self.from))
+            .arg(format!("--outfile=pkg/{}", self.to))
+            // The embedded wasm has one character per byte: escaped, it would be far larger.
+            .args(["--bundle", "--charset=utf8", "--log-level=warning"]);
+        match self.kind {
+            Kind::Node => esbuild.args(["--format=cjs", "--platform=node", "--target=node20"]),
+            Kind::Browser => esbuild.args(["--format=esm", "--target=es2022", "--minify"]),
+        };
+        shell::run(&mut esbuild)
+    }
+}

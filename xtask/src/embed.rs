@@ -1,0 +1,52 @@
+//! A wasm as a JavaScript string: one character per byte, which compresses far better than base64.
+
+/// The module whose default export is these bytes as a Latin-1 string.
+pub fn module(bytes: &[u8]) -> String {
+    format!("export default \"{}\";\n", literal(bytes))
+}
+
+/// What stands between the quotes. Only what JavaScript cannot have there is escaped.
+fn literal(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() * 3 / 2);
+    for (at, &byte) in bytes.iter().enumerate() {
+        match byte {
+            b'"' => text.push_str("\\\""),
+            b'\\' => text.push_str("\\\\"),
+            b'\n' => text.push_str("\\n"),
+            b'\r' => text.push_str("\\r"),
+            // Before a digit it would be an octal escape, which modules do not have.
+            0 if bytes.get(at + 1).is_some_and(u8::is_ascii_digit) => text.push_str("\\x00"),
+            0 => text.push_str("\\0"),
+            _ => text.push(char::from(byte)),
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shell;
+    use std::process::Command;
+
+    #[test]
+    fn node_reads_back_every_pair_of_bytes() {
+        let bytes: Vec<u8> = (0..=255).flat_map(|a| (0..=255).flat_map(move |b| [a, b])).collect();
+        let folder = std::env::temp_dir().join(format!("xtask-embed-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("bytes.mjs"), module(&bytes)).unwrap();
+        std::fs::write(
+            folder.join("main.mjs"),
+            "import bytes from './bytes.mjs'; console.log(Buffer.from(bytes, 'latin1').toString('hex'));",
+        )
+        .unwrap();
+        let hex = shell::output(Command::new("node").arg(folder.join("main.mjs"))).unwrap();
+        let expected: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert!(hex == expected, "the bytes that node reads are not those that were written");
+    }
+
+    #[test]
+    fn a_nul_before_a_digit_is_not_an_octal_escape() {
+        assert_eq!(literal(b"\x007\0a"), "\\x007\\0a");
+    }
+}

@@ -1,0 +1,45 @@
+//! `cargo xtask setup`: what the other commands need, found or installed.
+
+use crate::browser::Browser;
+use crate::toolchain::Toolchain;
+use crate::{node, shell};
+use anyhow::Result;
+
+/// What builds the package and the page.
+pub fn for_build() -> Result<Toolchain> {
+    let toolchain = Toolchain::set_up()?;
+    found("wasm", &toolchain.describe());
+    found("node", &node::check()?);
+    npm("www", "what builds the package and serves the page")?;
+    Ok(toolchain)
+}
+
+/// What the tests use beyond that, but for a browser.
+pub fn for_tests() -> Result<()> {
+    npm("tests", "what only tests use")
+}
+
+/// The browser of the tests.
+pub fn browser() -> Result<Browser> {
+    let browser = Browser::set_up()?;
+    found("browser", &format!("{}, {}", browser.chrome.display(), browser.driver.display()));
+    Ok(browser)
+}
+
+/// Everything, for `cargo xtask setup`.
+pub fn all() -> Result<()> {
+    let toolchain = for_build()?;
+    toolchain.set_up_clippy()?;
+    for_tests()?;
+    browser().map(drop)
+}
+
+fn npm(folder: &str, what: &str) -> Result<()> {
+    let state = if node::install(folder)? { "installed" } else { "already installed" };
+    found("npm", &format!("{folder}: {what}, {state}"));
+    Ok(())
+}
+
+fn found(what: &str, text: &str) {
+    shell::say(format!("{what:>8}  {text}"));
+}

@@ -1,0 +1,171 @@
+//! Running other programs, and saying which.
+
+use anyhow::{Context, Result, bail};
+use std::env;
+use std::ffi::OsStr;
+use std::io::{Read, Write, stdout};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// The folder of the project.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask is in the project")
+}
+
+/// The host's cargo.
+pub fn cargo() -> Command {
+    rust("cargo")
+}
+
+/// A program of a Rust toolchain, without what cargo sets for the programs that it runs: that is about xtask, and the
+/// libraries of one toolchain would get into the way of another's compiler.
+pub fn rust(program: &str) -> Command {
+    let mut command = Command::new(program);
+    for (name, _) in env::vars_os() {
+        let name = name.to_string_lossy().into_owned();
+        if ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_"]
+            .iter()
+            .any(|prefix| name.starts_with(prefix))
+        {
+            command.env_remove(name);
+        }
+    }
+    command.env_remove("CARGO").env_remove("LD_LIBRARY_PATH");
+    command
+}
+
+/// Says what is going on.
+pub fn say(text: impl AsRef<str>) {
+    println!("{}", text.as_ref());
+    // Before what a child prints, also where the output is not a terminal.
+    let _ = stdout().flush();
+}
+
+/// A command as one line, with paths relative to the project.
+pub fn line(command: &Command) -> String {
+    let words = [command.get_program()].into_iter().chain(command.get_args());
+    let words: Vec<_> = words.map(word).collect();
+    match command.get_current_dir().filter(|folder| !folder.as_os_str().is_empty()) {
+        Some(folder) => format!("{}: {}", relative(folder), words.join(" ")),
+        None => words.join(" "),
+    }
+}
+
+fn word(word: &OsStr) -> String {
+    let word = word.to_string_lossy();
+    let word = word.replace(&format!("{}/", root().display()), "");
+    if word.contains([' ', '"', '\'']) { format!("{word:?}") } else { word }
+}
+
+fn relative(path: &Path) -> String {
+    let path = path.strip_prefix(root()).unwrap_or(path);
+    path.display().to_string()
+}
+
+/// Runs a command, which prints for itself.
+pub fn run(command: &mut Command) -> Result<()> {
+    say(format!("$ {}", line(command)));
+    let status = command.status().with_context(|| format!("cannot run {}", line(command)))?;
+    checked(command, status)
+}
+
+/// Runs a command whose output nobody needs, unless it fails.
+pub fn quietly(command: &mut Command) -> Result<()> {
+    say(format!("$ {}", line(command)));
+    let output =
+        command.stdin(Stdio::null()).output().with_context(|| format!("cannot run {}", line(command)))?;
+    if !output.status.success() {
+        print!("{}", String::from_utf8_lossy(&output.stdout));
+        eprint!("{}", String::from_utf8_lossy(&output.stderr));
+    }
+    checked(command, output.status)
+}
+
+/// What a command prints; an error where it cannot be run or fails. Nothing is shown.
+pub fn output(command: &mut Command) -> Result<String> {
+    let output =
+        command.stdin(Stdio::null()).output().with_context(|| format!("cannot run {}", line(command)))?;
+    checked(command, output.status)?;
+    Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+/// Whether a command succeeds within a time; what it prints is the error where it does not.
+pub fn within(limit: Duration, command: &mut Command) -> Result<()> {
+    say(format!("$ {}", line(command)));
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .with_context(|| format!("cannot run {}", line(command)))?;
+    let mut errors = child.stderr.take().expect("stderr is piped");
+    let reader = thread::spawn(move || {
+        let mut text = String::new();
+        let _ = errors.read_to_string(&mut text);
+        text
+    });
+    let Some(status) = wait(&mut child, limit)? else {
+        child.kill()?;
+        child.wait()?;
+        bail!("no end after {} s", limit.as_secs());
+    };
+    if status.success() {
+        return Ok(());
+    }
+    let text = reader.join().unwrap_or_default();
+    bail!("{}", text.lines().last().unwrap_or("it failed").trim())
+}
+
+fn wait(child: &mut Child, limit: Duration) -> Result<Option<ExitStatus>> {
+    let start = Instant::now();
+    while start.elapsed() < limit {
+        if let Some(status) = child.try_wait()? {
+            return Ok(Some(status));
+        }
+        thread::sleep(Duration::from_millis(50));
+    }
+    Ok(None)
+}
+
+fn checked(command: &Command, status: ExitStatus) -> Result<()> {
+    if !status.success() {
+        bail!("`{}` failed ({status})", line(command));
+    }
+    Ok(())
+}
+
+/// Where a program is, of those that `PATH` names.
+pub fn find(name: &str) -> Option<PathBuf> {
+    env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(name)).find(|path| path.is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_is_shown_with_relative_paths() {
+        let mut command = Command::new("npm");
+        command.arg("pack").arg(root().join("target/npm")).current_dir("pkg");
+        assert_eq!(line(&command), "pkg: npm pack target/npm");
+    }
+
+    #[test]
+    fn words_with_spaces_are_quoted() {
+        assert_eq!(line(Command::new("echo").arg("a b")), "echo \"a b\"");
+    }
+
+    #[test]
+    fn a_command_without_end_is_ended() {
+        let error = within(Duration::from_millis(100), Command::new("sleep").arg("600")).unwrap_err();
+        assert_eq!(error.to_string(), "no end after 0 s");
+    }
+
+    #[test]
+    fn a_refusal_is_told_in_its_own_words() {
+        let error = within(Duration::from_secs(60), Command::new("sh").args(["-c", "echo no >&2; exit 1"]));
+        assert_eq!(error.unwrap_err().to_string(), "no");
+    }
+}

@@ -1,0 +1,110 @@
+//! From the crates to wasm with its JavaScript glue: cargo, wasm-bindgen, wasm-opt, and the wasm as a string.
+
+use crate::stamp::Stamp;
+use crate::toolchain::Toolchain;
+use crate::{embed, node, shell};
+use anyhow::{Context, Result};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A crate that becomes a wasm.
+struct Module {
+    /// The crate.
+    package: &'static str,
+    /// The folder of what is made, in `target/wasm/`.
+    folder: &'static str,
+    /// What the files in it are called.
+    name: &'static str,
+}
+
+const MODULES: [Module; 2] = [
+    Module { package: "twilio_verify", folder: "client", name: "core" },
+    Module { package: "twilio_verify_sandbox", folder: "sandbox", name: "sandbox" },
+];
+
+/// Where cargo compiles to. The tests have a folder of their own: they are built with other flags.
+const COMPILED: &str = "target/wasm-release";
+
+/// A panic stops at once: none of what would tell about it is in the wasm.
+const RUST_FLAGS: [&str; 2] = ["-Zunstable-options", "-Cpanic=immediate-abort"];
+
+/// What every JavaScript runtime has that the package runs on, and that Rust uses.
+const FEATURES: [&str; 6] = [
+    "--enable-reference-types",
+    "--enable-bulk-memory",
+    "--enable-mutable-globals",
+    "--enable-sign-ext",
+    "--enable-multivalue",
+    "--enable-nontrapping-float-to-int",
+];
+
+/// How wasm-opt makes it small.
+const OPTIMIZE: [&str; 1] = ["-Oz"];
+
+/// Builds every module.
+pub fn build(toolchain: &Toolchain) -> Result<()> {
+    for module in &MODULES {
+        module.compile(toolchain)?;
+        module.finish()?;
+    }
+    Ok(())
+}
+
+impl Module {
+    fn compile(&self, toolchain: &Toolchain) -> Result<()> {
+        let cargo = &mut toolchain.cargo("rustc", COMPILED, &RUST_FLAGS);
+        // The crate type is given here and not in Cargo.toml: the sandbox, which is linked with the client's crate, would
+        // otherwise write a wasm of that crate too, in place of the client's own.
+        cargo.args(["-p", self.package, "--lib", "--crate-type", "cdylib", "--profile", "wasm"]);
+        cargo.arg("-Zbuild-std-features=optimize_for_size");
+        shell::run(cargo)
+    }
+
+    /// What cargo compiled.
+    fn compiled(&self) -> PathBuf {
+        Path::new(COMPILED).join("wasm32-unknown-unknown/wasm").join(self.package).with_extension("wasm")
+    }
+
+    /// A file of what is made.
+    fn file(&self, end: &str) -> PathBuf {
+        Path::new("target/wasm").join(self.folder).join(format!("{}{end}", self.name))
+    }
+
+    /// Makes the glue and the small wasm, where the compiled one has changed.
+    fn finish(&self) -> Result<()> {
+        let glue = self.file(".js");
+        let wasm = self.file("_bg.wasm");
+        let bytes = wasm.with_file_name("bytes.js");
+        let stamp = Stamp::of_step(&format!("wasm-{}", self.folder))?
+            .path("www/package-lock.json")?
+            .path(self.compiled())?;
+        if stamp.is_fresh(&[&glue, &wasm, &bytes]) {
+            return Ok(());
+        }
+        self.bind()?;
+        let mut optimize = node::tool("www", "wasm-opt");
+        optimize.args(OPTIMIZE).args(FEATURES).arg(&wasm).arg("-o").arg(&wasm);
+        shell::run(&mut optimize)?;
+        let text = embed::module(&fs::read(&wasm)?);
+        fs::write(&bytes, text).with_context(|| format!("cannot write {}", bytes.display()))?;
+        stamp.keep()
+    }
+
+    /// Runs wasm-bindgen, which is linked here: it has to be of the version that the crate is built with.
+    fn bind(&self) -> Result<()> {
+        let arguments = [
+            "wasm-bindgen",
+            "--target=web",
+            "--omit-default-module-path",
+            "--no-typescript",
+            "--remove-name-section",
+            "--remove-producers-section",
+            "--experimental-reset-state-function",
+            &format!("--out-name={}", self.name),
+            &format!("--out-dir=target/wasm/{}", self.folder),
+            &self.compiled().display().to_string(),
+        ];
+        shell::say(format!("$ {}", arguments.join(" ")));
+        wasm_bindgen_cli::wasm_bindgen::run_cli_with_args(arguments)
+    }
+}

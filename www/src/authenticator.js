@@ -17,7 +17,10 @@ export class Authenticator {
   /** Shows the codes of a secret. */
   open(uri) {
     this.#uri = new URL(uri);
-    this.account.textContent = decodeURIComponent(this.#uri.pathname.replace(/^\/+(totp\/)?/, '')).replace(':', ': ');
+    this.account.textContent = decodeURIComponent(this.#uri.pathname.replace(/^\/+(totp\/)?/, '')).replace(
+      ':',
+      ': ',
+    );
     clearTimeout(this.#timer);
     this.#tick();
   }

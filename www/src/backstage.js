@@ -27,13 +27,25 @@ export class Backstage {
   #shown = 0;
   #revealed = false;
   #title = el('code');
-  #calls = el('select', { 'aria-label': 'Calls of this step', change: () => this.#show(Number(this.#calls.value)) });
+  #calls = el('select', {
+    'aria-label': 'Calls of this step',
+    change: () => this.#show(Number(this.#calls.value)),
+  });
   #setup = el('pre', { class: 'setup' });
   #code = el('pre', { tabindex: 0 });
   #request = el('div');
   #response = el('div');
-  #reveal = el('button', { type: 'button', class: 'small', 'aria-pressed': 'false', click: () => this.#toggle() }, 'Show secrets');
-  #copy = el('button', { type: 'button', class: 'small', click: () => this.#copyProgram() }, 'Copy', unseen(' the program'));
+  #reveal = el(
+    'button',
+    { type: 'button', class: 'small', 'aria-pressed': 'false', click: () => this.#toggle() },
+    'Show secrets',
+  );
+  #copy = el(
+    'button',
+    { type: 'button', class: 'small', click: () => this.#copyProgram() },
+    'Copy',
+    unseen(' the program'),
+  );
   #tabs = tabList({
     label: 'Flavour of the code',
     tabs: [
@@ -54,7 +66,12 @@ export class Backstage {
       el(
         'div',
         { class: 'backstage', role: 'group', 'aria-labelledby': titled },
-        el('div', { class: 'bar head' }, el('h3', { id: titled }, unseen('Behind it: '), this.#title), this.#calls),
+        el(
+          'div',
+          { class: 'bar head' },
+          el('h3', { id: titled }, unseen('Behind it: '), this.#title),
+          this.#calls,
+        ),
         el('div', { class: 'bar' }, this.#tabs.element, this.#copy),
         el('details', {}, el('summary', {}, 'Set-up, the same for every call'), this.#setup),
         this.#code,
@@ -109,7 +126,11 @@ export class Backstage {
     this.#shown = index;
     this.#calls.replaceChildren(
       ...this.#entries.map(({ program, exchange, time }, at) =>
-        el('option', { value: at, selected: at === index }, exchange ? `${time} ${program.operation} ${said(exchange)}` : `Next: ${program.operation}`),
+        el(
+          'option',
+          { value: at, selected: at === index },
+          exchange ? `${time} ${program.operation} ${said(exchange)}` : `Next: ${program.operation}`,
+        ),
       ),
     );
     this.#calls.hidden = this.#entries.length < 2;
@@ -137,15 +158,25 @@ export class Backstage {
     const { request, response } = exchange;
     this.#reveal.hidden = false;
     this.#request.replaceChildren(
-      el('pre', { class: 'request', tabindex: 0, role: 'group', 'aria-label': 'Request' },
-        el('span', { class: 'method' }, request.method), ` ${request.url}\n`,
+      el(
+        'pre',
+        { class: 'request', tabindex: 0, role: 'group', 'aria-label': 'Request' },
+        el('span', { class: 'method' }, request.method),
+        ` ${request.url}\n`,
         ...highlightHeaders(request.headers.map(headerText).join('\n')),
         ...(request.body ? ['\n\n', ...highlightForm(formText(request.body, this.#revealed))] : []),
       ),
     );
     this.#response.replaceChildren(
-      el('pre', { class: 'response', tabindex: 0, role: 'group', 'aria-label': 'Response' },
-        el('span', { class: response.status < 400 ? 'status good' : 'status bad' }, `${response.status} ${response.statusText}`.trim()), '\n',
+      el(
+        'pre',
+        { class: 'response', tabindex: 0, role: 'group', 'aria-label': 'Response' },
+        el(
+          'span',
+          { class: response.status < 400 ? 'status good' : 'status bad' },
+          `${response.status} ${response.statusText}`.trim(),
+        ),
+        '\n',
         ...highlightHeaders(response.headers.map(headerText).join('\n')),
         ...(response.body ? ['\n\n', ...highlightCode(jsonText(response.body, this.#revealed))] : []),
       ),

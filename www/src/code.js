@@ -9,8 +9,8 @@ import { serviceSid } from './session.js';
  * @property {string} callback The call, with a callback.
  */
 
-/** How long a line may get before its arguments stand one below the other. */
-const WIDTH = 62;
+/** How long a line may get before it is broken: on a phone it would else break anywhere. */
+const WIDTH = matchMedia('(min-width: 40rem)').matches ? 78 : 36;
 
 const FACTORS = { api: 'VerifyV2FactorApi', variable: 'factors' };
 const NEW_FACTORS = { api: 'VerifyV2NewFactorApi', variable: 'newFactors' };
@@ -20,11 +20,11 @@ export const createProgram = (identity, name, options) =>
   program({
     ...NEW_FACTORS,
     operation: 'createNewFactor',
-    constants: { identity },
-    args: ['serviceSid', 'identity', "'totp'", literal(name)],
+    constants: { identity, name },
+    args: ['serviceSid', 'identity', "'totp'", 'name'],
     options,
     result: 'factor',
-    use: ['showQrCode(factor.binding.uri);'],
+    use: 'console.log(factor.binding.uri); // Show it as a QR code.',
   });
 
 /** Verifies a factor with a code. */
@@ -36,7 +36,7 @@ export const verifyProgram = (identity, sid, code) =>
     args: ['serviceSid', 'identity', 'sid'],
     options: { authPayload: code },
     result: 'factor',
-    use: ["const verified = factor.status === 'verified';"],
+    use: 'console.log(factor.status);',
   });
 
 /** Renames a factor. */
@@ -48,7 +48,7 @@ export const renameProgram = (identity, sid, friendlyName) =>
     args: ['serviceSid', 'identity', 'sid'],
     options: { friendlyName },
     result: 'factor',
-    use: ['console.log(factor.friendly_name);'],
+    use: 'console.log(factor.friendly_name);',
   });
 
 /** Lists a page of factors. */
@@ -60,7 +60,7 @@ export const listProgram = (identity, options) =>
     args: ['serviceSid', 'identity'],
     options,
     result: 'page',
-    use: ['for (const factor of page.factors) console.log(factor.sid);', 'console.log(page.meta.next_page_url);'],
+    use: 'for (const factor of page.factors) console.log(factor.sid);\nconsole.log(page.meta.next_page_url);',
   });
 
 /** Reads a factor. */
@@ -71,7 +71,7 @@ export const fetchProgram = (identity, sid) =>
     constants: { identity, sid },
     args: ['serviceSid', 'identity', 'sid'],
     result: 'factor',
-    use: ['console.log(factor.status, factor.date_created);'],
+    use: 'console.log(factor.status, factor.date_created);',
   });
 
 /** Deletes a factor. */
@@ -81,7 +81,7 @@ export const deleteProgram = (identity, sid) =>
     operation: 'deleteFactor',
     constants: { identity, sid },
     args: ['serviceSid', 'identity', 'sid'],
-    use: ["console.log('deleted');"],
+    use: "console.log('deleted');",
   });
 
 /** The whole program, as one copies it. */
@@ -103,52 +103,50 @@ const setup = ({ api, variable }) =>
 
 /** @returns {Program} */
 function program({ api, variable, operation, constants, args, options, result, use }) {
-  const head = Object.entries(constants).map(([name, value]) => `const ${name} = ${literal(value)};`);
   const given = options && Object.keys(options).length > 0;
-  const call = (start, values) => parenthesised(`${start}${variable}.${operation}`, values);
-  const awaited = call(result ? `const ${result} = await ` : 'await ', given ? [...args, object(options)] : args);
-  const callback = [
-    `(error${result ? `, ${result}` : ''}) => {`,
-    '  if (error) {',
-    '    console.error(error.code, error.message);',
-    '    return;',
-    '  }',
-    ...indented(use),
-    '}',
-  ].join('\n');
+  const head = Object.entries(constants).map(([name, value]) => `const ${name} = ${literal(value)};`);
+  if (given) head.push(`const options = ${object(options)};`);
+  const values = given ? [...args, 'options'] : args;
+  const start = result ? `const ${result} = await ` : 'await ';
+  const callback = `(error${result ? `, ${result}` : ''}) => {
+  if (error) return console.error(error.code, error.message);
+${indented(use)}
+}`;
   return {
     operation,
     setup: setup({ api, variable }),
-    promise: [
-      ...head,
-      '',
-      'try {',
-      ...indented([...awaited.split('\n'), ...use]),
-      '} catch (error) {',
-      '  console.error(error.code, error.message);',
-      '}',
-    ].join('\n'),
+    promise: `${head.join('\n')}
+
+try {
+${indented(call(`${start}${variable}.${operation}`, values))}
+${indented(use)}
+} catch (error) {
+  console.error(error.code, error.message);
+}`,
     // An operation with options takes them before the callback.
-    callback: [...head, '', call('', options ? [...args, object(options), callback] : [...args, callback])].join('\n'),
+    callback: `${head.join('\n')}
+
+${call(`${variable}.${operation}`, [...values, ...(options && !given ? ['{}'] : []), callback])}`,
   };
 }
 
-/** A call; its arguments on one line where they fit. */
-function parenthesised(callee, values) {
-  const line = `${callee}(${values.join(', ')});`;
-  if (line.length <= WIDTH && !line.includes('\n')) return line;
-  return [`${callee}(`, ...indented(values.map((value) => `${value},`)), ');'].join('\n');
+/** A call: on one line as far as its last argument begins there, else an argument to a line. */
+function call(callee, args) {
+  const text = `${callee}(${args.join(', ')});`;
+  const [line] = text.split('\n', 1);
+  return line.length <= WIDTH
+    ? text
+    : `${callee}(\n${args.map((value) => indented(`${value},`)).join('\n')}\n);`;
 }
 
 /** An object literal. */
 function object(values) {
   const pairs = Object.entries(values).map(([name, value]) => `${name}: ${literal(value)}`);
-  if (pairs.length === 0) return '{}';
   const line = `{ ${pairs.join(', ')} }`;
-  return line.length <= WIDTH - 10 ? line : ['{', ...indented(pairs.map((pair) => `${pair},`)), '}'].join('\n');
+  return line.length <= WIDTH - 18 ? line : `{\n${pairs.map((pair) => `  ${pair},`).join('\n')}\n}`;
 }
 
-const indented = (parts) => parts.flatMap((part) => part.split('\n').map((line) => `  ${line}`));
+const indented = (text) => text.replace(/^/gm, '  ');
 
 /** A value as JavaScript has it: numbers bare, texts in single quotes. */
 function literal(value) {

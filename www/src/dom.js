@@ -9,8 +9,7 @@
  * @param {...(Node | string)} children What is in it.
  * @returns {HTMLElement}
  */
-export const el = (name, attributes, ...children) =>
-  fill(document.createElement(name), attributes, children);
+export const el = (name, attributes, ...children) => fill(document.createElement(name), attributes, children);
 
 /**
  * Makes an element of a picture; as `el`.
@@ -36,7 +35,8 @@ function fill(element, attributes = {}, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === 'function') element.addEventListener(name, value);
     else if (value === true) element.setAttribute(name, '');
-    else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, String(value));
+    else if (value !== false && value !== null && value !== undefined)
+      element.setAttribute(name, String(value));
   }
   element.append(...children);
   return element;

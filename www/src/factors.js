@@ -38,7 +38,10 @@ export class Factors {
       [this.#previous, 'previous'],
       [this.#next, 'next'],
     ]) {
-      button.addEventListener('click', () => this.#around[name] && this.#load(this.#around[name]).then(() => this.#say()));
+      button.addEventListener(
+        'click',
+        () => this.#around[name] && this.#load(this.#around[name]).then(() => this.#say()),
+      );
     }
   }
 
@@ -104,23 +107,27 @@ export class Factors {
   }
 
   /** @returns {import('./row.js').Actions} */
-  #actions({ sid, status }) {
+  #actions(factor) {
     const identity = this.#identity;
+    const { sid, status } = factor;
     const created = this.#created.get(sid);
     return {
-      fetch: () => this.#backstage.call(fetchProgram(identity, sid), () => factors.fetchFactor(serviceSid, identity, sid)),
-      rename: async (_, friendlyName) => {
+      fetch: () =>
+        this.#backstage.call(fetchProgram(identity, sid), () =>
+          factors.fetchFactor(serviceSid, identity, sid),
+        ),
+      rename: async (friendlyName) => {
         const changed = await this.#backstage.call(renameProgram(identity, sid, friendlyName), () =>
           factors.updateFactor(serviceSid, identity, sid, { friendlyName }),
         );
         announce(`Renamed to ${changed.friendly_name}.`);
         return changed;
       },
-      draftRename: (_, name) => {
+      draftRename: (name) => {
         if (name === undefined) this.#backstage.undraft();
         else this.#backstage.draft(renameProgram(identity, sid, name));
       },
-      remove: (factor, button) => this.#remove(factor, button),
+      remove: (button) => this.#remove(factor, button),
       verify: created && status === 'unverified' ? () => this.onVerify(created) : undefined,
     };
   }
@@ -139,7 +146,8 @@ export class Factors {
     }
     this.#created.delete(sid);
     await this.#load(this.#here, { aside: true });
-    if (this.#rows.childElementCount === 0 && this.#around.previous) await this.#load(this.#around.previous, { aside: true });
+    if (this.#rows.childElementCount === 0 && this.#around.previous)
+      await this.#load(this.#around.previous, { aside: true });
     find('#factors-title').focus();
     announce(`${name} is deleted.`);
   }

@@ -36,7 +36,10 @@ function highlight(text, pattern) {
   let end = 0;
   for (const match of text.matchAll(pattern)) {
     const [kind] = Object.entries(match.groups).find(([, value]) => value !== undefined);
-    nodes.push(text.slice(end, match.index), el('span', { class: `token-${kind}` }, kind === 'hidden' ? 'hidden' : match[0]));
+    nodes.push(
+      text.slice(end, match.index),
+      el('span', { class: `token-${kind}` }, kind === 'hidden' ? 'hidden' : match[0]),
+    );
     end = match.index + match[0].length;
   }
   return [...nodes, text.slice(end)];

@@ -4,7 +4,8 @@ import { el, unseen } from './dom.js';
 /** What to do, by Twilio's code. Source: https://www.twilio.com/docs/api/errors */
 const ADVICE = {
   20003: 'Check the account SID and the auth token that your server uses.',
-  20404: 'It is not there, or not any more: refresh the list. A person has one as soon as a factor was enrolled.',
+  20404:
+    'It is not there, or not any more: refresh the list. A person has one as soon as a factor was enrolled.',
   20429: 'Wait a little before the next try.',
   60200: 'Change the value that the message names, and send it again.',
 };
@@ -20,12 +21,20 @@ const ADVICE = {
 export function showProblem(place, error, { advice, fields = {} } = {}) {
   clearProblem(place);
   const { code, status, moreInfo, message } = error;
-  const facts = [code !== undefined && `Twilio’s code ${code}`, status !== undefined && `HTTP ${status}`].filter(Boolean);
+  const facts = [
+    code !== undefined && `Twilio’s code ${code}`,
+    status !== undefined && `HTTP ${status}`,
+  ].filter(Boolean);
   const said = facts.length > 0 ? facts.join(' · ') : 'Not sent';
   place.replaceChildren(
     el('p', { class: 'said' }, unseen('Error: '), el('strong', {}, message)),
     el('p', {}, advice ?? ADVICE[code] ?? 'Change what the message names, and try again.'),
-    el('p', { class: 'facts' }, `${said}. `, ...(moreInfo?.startsWith('https://') ? [link(moreInfo, code)] : [])),
+    el(
+      'p',
+      { class: 'facts' },
+      `${said}. `,
+      ...(moreInfo?.startsWith('https://') ? [link(moreInfo, code)] : []),
+    ),
   );
   place.hidden = false;
   const at = Object.keys(fields).find((name) => message.includes(name)) ?? ('' in fields ? '' : undefined);
@@ -43,7 +52,12 @@ export function clearProblem(place) {
 }
 
 const link = (url, code) =>
-  el('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, `About ${code ?? 'this error'}`, unseen(' (at Twilio, in a new tab)'));
+  el(
+    'a',
+    { href: url, target: '_blank', rel: 'noopener noreferrer' },
+    `About ${code ?? 'this error'}`,
+    unseen(' (at Twilio, in a new tab)'),
+  );
 
 function blame(input, place) {
   place.id ||= `problem-${crypto.randomUUID()}`;

@@ -3,12 +3,12 @@ import { el, find, unseen } from './dom.js';
 import { clearProblem, showProblem } from './problem.js';
 
 /**
- * @typedef {object} Actions
- * @property {(factor: object) => Promise<object>} fetch Reads it.
- * @property {(factor: object, name: string) => Promise<object>} rename Gives the changed factor.
- * @property {(factor: object, name?: string) => void} draftRename A new name is being typed; none: it was given up.
- * @property {(factor: object, button: HTMLElement) => void} remove
- * @property {((factor: object) => void) | undefined} verify None where it cannot be verified here.
+ * @typedef {object} Actions What can be done with a factor.
+ * @property {() => Promise<object>} fetch Reads it.
+ * @property {(name: string) => Promise<object>} rename Gives the changed factor.
+ * @property {(name?: string) => void} draftRename A new name is being typed; none: it was given up.
+ * @property {(button: HTMLElement) => void} remove
+ * @property {(() => void) | undefined} verify None where it cannot be verified here.
  */
 
 /**
@@ -23,10 +23,18 @@ export function factorRow(factor, actions) {
   const title = el('div', { class: 'title' });
   const button = (text, attributes) =>
     el('button', { type: 'button', class: 'small', ...attributes }, text, unseen(` ${factor.friendly_name}`));
-  const details = button('Details', { 'aria-expanded': 'false', 'aria-controls': more.id, click: () => toggleDetails() });
-  const rename = button('Rename', { 'aria-expanded': 'false', 'aria-controls': more.id, click: () => toggleRename() });
-  const remove = button('Delete', { click: () => actions.remove(factor, remove) });
-  const verify = actions.verify && button('Verify', { click: () => actions.verify(factor) });
+  const details = button('Details', {
+    'aria-expanded': 'false',
+    'aria-controls': more.id,
+    click: () => toggleDetails(),
+  });
+  const rename = button('Rename', {
+    'aria-expanded': 'false',
+    'aria-controls': more.id,
+    click: () => toggleRename(),
+  });
+  const remove = button('Delete', { class: 'small losing', click: () => actions.remove(remove) });
+  const verify = actions.verify && button('Verify', { click: () => actions.verify() });
 
   const describe = () => {
     const { status, friendly_name: name } = factor;
@@ -46,7 +54,7 @@ export function factorRow(factor, actions) {
     if (isOpen(details)) return open();
     clearProblem(problem);
     try {
-      open(details, detailList(await actions.fetch(factor)));
+      open(details, detailList(await actions.fetch()));
     } catch (error) {
       showProblem(problem, error);
     }
@@ -60,16 +68,16 @@ export function factorRow(factor, actions) {
   function toggleRename() {
     const giveUp = () => {
       closeRename();
-      actions.draftRename(factor);
+      actions.draftRename();
     };
     if (isOpen(rename)) return giveUp();
     const form = renameForm(factor, {
-      onInput: (name) => actions.draftRename(factor, name),
+      onInput: (name) => actions.draftRename(name),
       onCancel: giveUp,
       onSave: async (name, input) => {
         clearProblem(problem);
         try {
-          Object.assign(factor, await actions.rename(factor, name));
+          Object.assign(factor, await actions.rename(name));
           describe();
           closeRename();
         } catch (error) {
@@ -79,7 +87,7 @@ export function factorRow(factor, actions) {
     });
     open(rename, form);
     find('input', form).select();
-    actions.draftRename(factor, factor.friendly_name);
+    actions.draftRename(factor.friendly_name);
   }
 
   describe();
@@ -98,8 +106,13 @@ export function factorRow(factor, actions) {
 }
 
 function renameForm({ sid, friendly_name: name }, { onInput, onCancel, onSave }) {
-  const input = el('input', { id: `name-${sid}`, value: name, autocomplete: 'off', input: () => onInput(input.value) });
-  const form = el(
+  const input = el('input', {
+    id: `name-${sid}`,
+    value: name,
+    autocomplete: 'off',
+    input: () => onInput(input.value),
+  });
+  return el(
     'form',
     {
       class: 'field',
@@ -119,7 +132,6 @@ function renameForm({ sid, friendly_name: name }, { onInput, onCancel, onSave })
       el('button', { type: 'button', click: onCancel }, 'Cancel'),
     ),
   );
-  return form;
 }
 
 function detailList(factor) {
@@ -136,7 +148,13 @@ function detailList(factor) {
     Entity: factor.entity_sid,
   };
   const known = Object.entries(facts).filter(([, value]) => value);
-  return el('dl', {}, ...known.map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value))));
+  return el(
+    'dl',
+    {},
+    ...known.map(([name, value]) =>
+      el('div', { class: name === 'Entity' && 'wide' }, el('dt', {}, name), el('dd', {}, value)),
+    ),
+  );
 }
 
 const time = (date) => date && new Date(date).toLocaleString();

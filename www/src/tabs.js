@@ -9,7 +9,11 @@ import { el } from './dom.js';
 export function tabList({ label, tabs, panel, onSelect }) {
   const id = (panel.id ||= `panel-${crypto.randomUUID()}`);
   const buttons = tabs.map(([name, text]) =>
-    el('button', { type: 'button', role: 'tab', id: `${id}-${name}`, 'aria-controls': id, 'data-name': name }, text),
+    el(
+      'button',
+      { type: 'button', role: 'tab', id: `${id}-${name}`, 'aria-controls': id, 'data-name': name },
+      text,
+    ),
   );
   const select = (name) => {
     for (const button of buttons) {
@@ -22,9 +26,12 @@ export function tabList({ label, tabs, panel, onSelect }) {
   const move = (event) => {
     const at = buttons.indexOf(event.target);
     const last = buttons.length - 1;
-    const to = { ArrowRight: at === last ? 0 : at + 1, ArrowLeft: at === 0 ? last : at - 1, Home: 0, End: last }[
-      event.key
-    ];
+    const to = {
+      ArrowRight: at === last ? 0 : at + 1,
+      ArrowLeft: at === 0 ? last : at - 1,
+      Home: 0,
+      End: last,
+    }[event.key];
     if (to === undefined) return;
     event.preventDefault();
     onSelect(buttons[to].dataset.name);
@@ -32,5 +39,8 @@ export function tabList({ label, tabs, panel, onSelect }) {
   };
   const choose = ({ target }) => target.dataset.name && onSelect(target.dataset.name);
   panel.setAttribute('role', 'tabpanel');
-  return { element: el('div', { role: 'tablist', 'aria-label': label, keydown: move, click: choose }, ...buttons), select };
+  return {
+    element: el('div', { role: 'tablist', 'aria-label': label, keydown: move, click: choose }, ...buttons),
+    select,
+  };
 }

@@ -7,7 +7,8 @@ import { find } from './dom.js';
 import { clearProblem, showProblem } from './problem.js';
 import { factors, serviceSid } from './session.js';
 
-const ADVICE = 'Type the code that the authenticator shows now. A code works for one time step, and for the skew beside it.';
+const ADVICE =
+  'Type the code that the authenticator shows now. A code works for one time step, and for the skew beside it.';
 
 export class Verification {
   #card = find('#verify');
@@ -16,7 +17,7 @@ export class Verification {
   #problem = find('.problem', this.#card);
   #success = find('.success', this.#card);
   #authenticator = new Authenticator(find('.authenticator', this.#card));
-  #backstage = new Backstage(find('#verify-backstage'), verifyProgram('identity of the person', 'SID of the factor', 'the code'));
+  #backstage = new Backstage(find('#verify-backstage'), verifyProgram('…', 'YF…', '…'));
   #factor;
 
   /** @param {{onVerified: () => Promise<void>}} events */

@@ -1,0 +1,44 @@
+// Assertions that every runtime has: none but what is written here.
+
+const show = (value) => {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return Object.prototype.toString.call(value);
+  }
+};
+
+export function ok(value, what = 'a true value') {
+  if (!value) throw new Error(`expected ${what}`);
+}
+
+export function equal(actual, expected, what = 'value') {
+  if (!Object.is(actual, expected)) throw new Error(`${what}: expected ${show(expected)}, got ${show(actual)}`);
+}
+
+/** Compares what JSON shows of two values. */
+export function same(actual, expected, what = 'value') {
+  equal(show(actual), show(expected), what);
+}
+
+/** The error that a function throws, or that its promise rejects with. */
+export async function failure(run) {
+  let result;
+  try {
+    result = await run();
+  } catch (error) {
+    ok(error instanceof Error, `an Error, got ${show(error)}`);
+    return error;
+  }
+  throw new Error(`expected a failure, got ${show(result)}`);
+}
+
+/** The error that a function throws before it returns. */
+export function thrown(run) {
+  try {
+    run();
+  } catch (error) {
+    return error;
+  }
+  throw new Error('expected an error at once');
+}

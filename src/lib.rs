@@ -18,4 +18,4 @@ pub mod parts;
 pub mod request;
 pub mod response;
 #[cfg(all(feature = "client", target_arch = "wasm32"))]
-mod wasm;
+pub mod wasm;

@@ -6,6 +6,9 @@ mod decode;
 mod fetch;
 mod tables;
 
+pub use decode::{Shell, decode};
+pub use tables::{describe, models};
+
 use crate::api::{CLASSES, Operation};
 use crate::error;
 use crate::parts::parts;

@@ -1,0 +1,174 @@
+//! The exports of the wasm, as the package's JavaScript calls them. Runs in Node and in a headless browser.
+#![cfg(target_arch = "wasm32")]
+
+use js_sys::{Object, Promise, Reflect};
+use twilio_verify::api::operations;
+use twilio_verify::models::MODELS;
+use twilio_verify::wasm::{Shell, decode, describe, explain, models, receive, send};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{RequestInit, Response, ResponseInit};
+
+/// The number of an operation.
+fn number(name: &str) -> u32 {
+    operations().position(|operation| operation.name == name).unwrap() as u32
+}
+
+/// Strings as the shell lays them out: what each is for, and its length in UTF-16 code units.
+fn lay_out(parts: &[(u32, &str)]) -> (Vec<u32>, String) {
+    let layout = parts.iter().flat_map(|(slot, text)| [*slot, text.encode_utf16().count() as u32]);
+    (layout.collect(), parts.iter().map(|(_, text)| *text).collect())
+}
+
+const BASE: u32 = 0;
+const NAME: u32 = 2;
+const HEADER: u32 = 3;
+const PARAMETER: u32 = 7;
+
+fn prepare(name: &str, parts: &[(u32, &str)]) -> (Result<JsValue, JsValue>, RequestInit) {
+    let (layout, text) = lay_out(parts);
+    let init = RequestInit::new();
+    (send(number(name), &layout, &text, init.clone(), true), init)
+}
+
+fn property(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap()
+}
+
+#[wasm_bindgen_test]
+fn a_request_is_completed_for_an_own_fetch() {
+    let (url, init) = prepare(
+        "updateFactor",
+        &[
+            (BASE, "https://x.test/"),
+            (NAME, "X-One"),
+            (HEADER, "1"),
+            (PARAMETER, "VA1"),
+            (PARAMETER + 1, "grüße😀"),
+            (PARAMETER + 2, "YF1"),
+            (PARAMETER + 3, "1+2"),
+        ],
+    );
+    assert_eq!(
+        url.unwrap(),
+        "https://x.test/v2/Services/VA1/Entities/gr%C3%BC%C3%9Fe%F0%9F%98%80/Factors/YF1"
+    );
+    assert_eq!(property(&init, "method"), "POST");
+    assert_eq!(property(&init, "body"), "AuthPayload=1%2B2");
+    let headers: web_sys::Headers = property(&init, "headers").unchecked_into();
+    assert_eq!(headers.get("x-one").unwrap().as_deref(), Some("1"));
+    assert_eq!(headers.get("accept").unwrap().as_deref(), Some("application/json"));
+}
+
+#[wasm_bindgen_test]
+fn what_is_refused_is_thrown_as_its_sentence() {
+    let (refused, _) = prepare("fetchFactor", &[(PARAMETER, "VA1"), (PARAMETER + 1, "..")]);
+    let sentence = refused.unwrap_err().as_string().unwrap();
+    assert!(sentence.contains("'identity' of fetchFactor"), "{sentence}");
+    let (refused, _) = prepare("fetchFactor", &[(NAME, "X-One"), (HEADER, "a\nb")]);
+    assert!(refused.unwrap_err().as_string().unwrap().contains("X-One"));
+}
+
+#[wasm_bindgen_test]
+fn layouts_that_do_not_fit_are_no_trap() {
+    for layout in [vec![], vec![7], vec![7, 9], vec![7, u32::MAX, 8, 1], vec![u32::MAX, 1], vec![99, 1]] {
+        let _ = send(number("listFactor"), &layout, "😀a", RequestInit::new(), true);
+        let _ = send(u32::MAX, &layout, "😀a", RequestInit::new(), true);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_platform_s_fetch_is_started_and_its_failure_is_a_rejection() {
+    let (layout, text) = lay_out(&[
+        (BASE, "http://127.0.0.1:9911"),
+        (PARAMETER, "VA1"),
+        (PARAMETER + 1, "me"),
+        (PARAMETER + 2, "YF1"),
+    ]);
+    let started = send(number("fetchFactor"), &layout, &text, RequestInit::new(), false).unwrap();
+    let promise: Promise = started.dyn_into().expect("a promise");
+    assert!(JsFuture::from(promise).await.is_err());
+    let broken = send(number("fetchFactor"), &[], "", RequestInit::new(), false).unwrap();
+    assert!(JsFuture::from(broken.dyn_into::<Promise>().unwrap()).await.is_err());
+}
+
+#[wasm_bindgen_test]
+fn a_status_tells_what_to_do() {
+    let verdict = |name, status| {
+        let init = ResponseInit::new();
+        init.set_status(status);
+        receive(number(name), Response::new_with_opt_str_and_init(None, &init).unwrap())
+    };
+    assert_eq!([verdict("fetchFactor", 200), verdict("deleteFactor", 200)], [0, 1]);
+    assert_eq!(
+        [verdict("fetchFactor", 204), verdict("fetchFactor", 302), verdict("fetchFactor", 404)],
+        [1, 2, 3]
+    );
+}
+
+#[wasm_bindgen_test]
+fn tables_are_told_as_text() {
+    assert_eq!(models().lines().count(), MODELS.len());
+    assert!(
+        models()
+            .contains("ListFactorResponse factors [VerifyV2ServiceEntityFactor] meta ListBucketResponseMeta")
+    );
+    for (number, operation) in (0..).zip(operations()) {
+        let text = describe(number).unwrap();
+        assert_eq!(text.lines().count(), 7 + operation.parameters.len());
+        assert_eq!(text.lines().next(), Some(operation.name));
+    }
+    assert!(describe(number("listFactor")).unwrap().ends_with("pageToken PageToken q"));
+    assert_eq!(describe(u32::MAX), None);
+}
+
+#[wasm_bindgen_test]
+fn a_sentence_is_put_together_from_its_details() {
+    assert_eq!(
+        explain(0, "sid\0fetchFactor"),
+        "Missing the required parameter 'sid' when calling fetchFactor"
+    );
+    assert_eq!(explain(u32::MAX, "x"), "");
+}
+
+#[wasm_bindgen(inline_js = "
+export function recorder(calls) {
+  const note = (name, result) => (...args) => { calls.push([name, ...args.slice(1)].join(' ')); return result(...args); };
+  return {
+    adopt: note('adopt', (value) => typeof value === 'object'),
+    date: note('date', () => {}),
+    child: note('child', (value, model, field) => field === 0 ? value.factors : value.meta),
+    length: (value) => value?.length ?? 0,
+    item: (value, index) => value[index],
+  };
+}
+export function broken() {
+  return { adopt() { throw new Error('broken'); } };
+}")]
+extern "C" {
+    fn recorder(calls: &js_sys::Array) -> Shell;
+    fn broken() -> Shell;
+}
+
+#[wasm_bindgen_test]
+fn the_decoder_walks_the_schema() {
+    let calls = js_sys::Array::new();
+    let list = js_sys::JSON::parse(r#"{"factors":[{},{}],"meta":{}}"#).unwrap();
+    assert!(decode(number("listFactor"), &list, &recorder(&calls)).unwrap());
+    let calls: Vec<_> = calls.iter().map(|call| call.as_string().unwrap()).collect();
+    let factor = ["adopt 2", "date 2 5", "date 2 6"];
+    assert_eq!(calls, [&["adopt 1", "child 1 0"][..], &factor, &factor, &["child 1 1", "adopt 0"]].concat());
+}
+
+#[wasm_bindgen_test]
+fn what_the_shell_throws_comes_back_and_the_next_call_works() {
+    for _ in 0..2000 {
+        let error = decode(number("fetchFactor"), &Object::new(), &broken()).unwrap_err();
+        assert_eq!(property(&error, "message"), "broken");
+    }
+    assert!(decode(number("fetchFactor"), &Object::new(), &recorder(&js_sys::Array::new())).unwrap());
+    assert!(
+        !decode(number("fetchFactor"), &JsValue::from_str("x"), &recorder(&js_sys::Array::new())).unwrap()
+    );
+}

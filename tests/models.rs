@@ -1,0 +1,80 @@
+//! The models as serde types: what Twilio sends goes in and comes out the same.
+#![cfg(not(target_arch = "wasm32"))]
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use twilio_verify::models::*;
+
+fn round_trip<T: Serialize + DeserializeOwned>(value: Value) -> T {
+    let model: T = serde_json::from_value(value.clone()).unwrap();
+    assert_eq!(serde_json::to_value(&model).unwrap(), value);
+    model
+}
+
+fn factor() -> Value {
+    json!({
+        "sid": "YF00000000000000000000000000000001",
+        "account_sid": "AC00000000000000000000000000000001",
+        "service_sid": "VA00000000000000000000000000000001",
+        "entity_sid": "YE00000000000000000000000000000001",
+        "identity": "ff483d1ff591898a9942916050d2ca3f",
+        "date_created": "2015-07-30T20:00:00Z",
+        "date_updated": "2015-07-30T20:00:00Z",
+        "friendly_name": "Mika's phone",
+        "status": "unverified",
+        "factor_type": "totp",
+        "config": {"alg": "sha1", "skew": 1, "code_length": 6, "time_step": 30},
+        "metadata": null,
+        "url": "https://verify.twilio.com/v2/Services/VA1/Entities/me/Factors/YF1",
+    })
+}
+
+#[test]
+fn a_factor_comes_out_as_it_went_in() {
+    let model: VerifyV2ServiceEntityFactor = round_trip(factor());
+    assert_eq!(model.status, Some(FactorEnumFactorStatuses::Unverified));
+    assert_eq!(model.factor_type, Some(FactorEnumFactorTypes::Totp));
+    assert_eq!(model.date_created, Some(Date("2015-07-30T20:00:00Z".into())));
+}
+
+#[test]
+fn a_new_factor_comes_out_as_it_went_in() {
+    let mut value = factor();
+    value["binding"] = json!({"secret": "GEZDGNBVGY3TQOJQ", "uri": "otpauth://totp/x"});
+    value["options"] = Value::Null;
+    let model: VerifyV2ServiceEntityNewFactor = round_trip(value);
+    assert_eq!(model.binding.unwrap()["secret"], "GEZDGNBVGY3TQOJQ");
+}
+
+#[test]
+fn a_list_comes_out_as_it_went_in() {
+    let model: ListFactorResponse = round_trip(json!({
+        "factors": [factor()],
+        "meta": {
+            "first_page_url": "https://x.test/?Page=0",
+            "key": "factors",
+            "next_page_url": null,
+            "page": 0.0,
+            "page_size": 50.0,
+            "previous_page_url": null,
+            "url": "https://x.test/?Page=0",
+        },
+    }));
+    assert_eq!(model.factors.unwrap().len(), 1);
+}
+
+#[test]
+fn what_is_absent_is_none_and_what_is_unknown_is_no_error() {
+    let model: VerifyV2ServiceEntityFactor = serde_json::from_value(json!({"tomorrow": 1})).unwrap();
+    assert_eq!(model, VerifyV2ServiceEntityFactor::default());
+}
+
+#[test]
+fn secrets_are_marked_in_the_schemas() {
+    let secret = |schema: &Schema| -> Vec<_> {
+        schema.fields.iter().filter(|field| field.secret).map(|field| field.name).collect()
+    };
+    assert_eq!(secret(VerifyV2ServiceEntityNewFactor::SCHEMA), ["binding", "config"]);
+    assert_eq!(secret(ListBucketResponseMeta::SCHEMA), [""; 0]);
+}

@@ -214,7 +214,7 @@ describe('the page', () => {
         await problem.waitFor();
         assert.equal(await field.getAttribute('aria-invalid'), 'true', label);
         assert.ok(await field.evaluate((element) => element === document.activeElement), label);
-        assert.match(await problem.textContent(), code ? new RegExp(`${code}.*HTTP 400`) : /Not sent/);
+        assert.match(await problem.textContent(), code ? new RegExp(`${code}.*HTTP 400`) : /identity/);
         if (code) {
           const link = problem.getByRole('link');
           assert.equal(await link.getAttribute('href'), `https://www.twilio.com/docs/errors/${code}`);

@@ -28,6 +28,11 @@ export const svg = (name, attributes, ...children) =>
  */
 export const find = (selector, within = document) => within.querySelector(selector);
 
+let made = 0;
+
+/** An id that no other element has. */
+export const newId = (prefix) => `${prefix}-${++made}`;
+
 /** Text that only a screen reader says. */
 export const unseen = (text) => el('span', { class: 'unseen' }, text);
 

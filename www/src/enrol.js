@@ -32,7 +32,8 @@ export class Enrolment {
    */
   constructor({ onIdentity, onEnrolled }) {
     const { identity } = this.#form.elements;
-    identity.value = `user-${crypto.randomUUID().slice(0, 13)}`;
+    const bytes = crypto.getRandomValues(new Uint8Array(6));
+    identity.value = `user-${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
     this.onEnrolled = onEnrolled;
     this.#backstage = new Backstage(find('#enrol-backstage'), this.#program());
     this.#form.addEventListener('input', () => this.#backstage.draft(this.#program()));

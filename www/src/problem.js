@@ -1,5 +1,5 @@
 // An error, shown where it happened.
-import { el, unseen } from './dom.js';
+import { el, newId, unseen } from './dom.js';
 
 /** What to do, by Twilio's code. Source: https://www.twilio.com/docs/api/errors */
 const ADVICE = {
@@ -16,7 +16,7 @@ const ADVICE = {
  * @param {HTMLElement} place
  * @param {{message: string, status?: number, code?: number, moreInfo?: string}} error
  * @param {{advice?: string, fields?: Record<string, HTMLElement>}} [options] `fields` are the inputs by the names that
- *   messages call them: the one at fault is marked and focused.
+ *   messages call them, or by '' whatever the message says: the one at fault is marked and focused.
  */
 export function showProblem(place, error, { advice, fields = {} } = {}) {
   clearProblem(place);
@@ -25,19 +25,16 @@ export function showProblem(place, error, { advice, fields = {} } = {}) {
     code !== undefined && `Twilio’s code ${code}`,
     status !== undefined && `HTTP ${status}`,
   ].filter(Boolean);
-  const said = facts.length > 0 ? facts.join(' · ') : 'Not sent';
   place.replaceChildren(
     el('p', { class: 'said' }, unseen('Error: '), el('strong', {}, message)),
     el('p', {}, advice ?? ADVICE[code] ?? 'Change what the message names, and try again.'),
-    el(
-      'p',
-      { class: 'facts' },
-      `${said}. `,
-      ...(moreInfo?.startsWith('https://') ? [link(moreInfo, code)] : []),
-    ),
   );
+  if (facts.length > 0) {
+    const more = moreInfo?.startsWith('https://') ? [' · ', link(moreInfo, code)] : [];
+    place.append(el('p', { class: 'facts' }, facts.join(' · '), ...more));
+  }
   place.hidden = false;
-  const at = Object.keys(fields).find((name) => message.includes(name)) ?? ('' in fields ? '' : undefined);
+  const at = Object.keys(fields).find((name) => message.includes(name));
   if (at !== undefined) blame(fields[at], place);
 }
 
@@ -60,7 +57,7 @@ const link = (url, code) =>
   );
 
 function blame(input, place) {
-  place.id ||= `problem-${crypto.randomUUID()}`;
+  place.id ||= newId('problem');
   input.setAttribute('aria-invalid', 'true');
   input.setAttribute('aria-errormessage', place.id);
   const folded = input.closest('details');

@@ -1,5 +1,5 @@
 // Tabs: arrow keys, Home and End move between them, as the ARIA practices have it.
-import { el } from './dom.js';
+import { el, newId } from './dom.js';
 
 /**
  * @param {{label: string, tabs: [string, string][], panel: HTMLElement, onSelect: (name: string) => void}} options
@@ -7,7 +7,7 @@ import { el } from './dom.js';
  * @returns {{element: HTMLElement, select: (name: string) => void}}
  */
 export function tabList({ label, tabs, panel, onSelect }) {
-  const id = (panel.id ||= `panel-${crypto.randomUUID()}`);
+  const id = (panel.id ||= newId('panel'));
   const buttons = tabs.map(([name, text]) =>
     el(
       'button',

@@ -70,7 +70,6 @@ export class Verification {
   async #submit() {
     const { identity, sid, friendly_name: name } = this.#factor;
     const authPayload = this.#code;
-    const options = { advice: ADVICE, fields: { '': this.#input } };
     clearProblem(this.#problem);
     try {
       const { status } = await this.#backstage.call(this.#program(), () =>
@@ -80,7 +79,8 @@ export class Verification {
       this.#celebrate(name);
       await this.onVerified();
     } catch (error) {
-      showProblem(this.#problem, error, options);
+      const advice = error.status === 404 ? undefined : ADVICE;
+      showProblem(this.#problem, error, { advice, fields: { '': this.#input } });
     }
   }
 

@@ -49,21 +49,14 @@ pub fn render(root: &Path) -> Result<()> {
     let tables = Tables::new();
     for entry in fs::read_dir(root.join("pkg-template"))? {
         let path = entry?.path();
-        let Some(file) = path
-            .file_name()
-            .and_then(|name| name.to_str())
-            .filter(|_| path.is_file())
-        else {
+        let Some(file) = path.file_name().and_then(|name| name.to_str()).filter(|_| path.is_file()) else {
             continue;
         };
         let text = fs::read_to_string(&path)?;
         let name = file.trim_end_matches(".j2");
         let folder = if name.ends_with(".js") { &sources } else { &package };
-        let text = if name == file {
-            text
-        } else {
-            environment.render_named_str(file, &text, Serde(&tables))?
-        };
+        let text =
+            if name == file { text } else { environment.render_named_str(file, &text, Serde(&tables))? };
         fs::write(folder.join(name), text)?;
     }
     for page in Page::all(&tables) {
@@ -78,11 +71,7 @@ pub fn render(root: &Path) -> Result<()> {
         fs::create_dir_all(&to)?;
         for entry in fs::read_dir(root.join("target/wasm").join(from))? {
             let entry = entry?;
-            if entry
-                .path()
-                .extension()
-                .is_some_and(|extension| extension == "js")
-            {
+            if entry.path().extension().is_some_and(|extension| extension == "js") {
                 fs::copy(entry.path(), to.join(entry.file_name()))?;
             }
         }
@@ -233,11 +222,7 @@ impl Tables {
             .into_iter()
             .chain(names)
             .chain(models::MODELS.iter().map(|model| model.name))
-            .chain(
-                models::ENUMERATIONS
-                    .iter()
-                    .map(|enumeration| enumeration.name.text()),
-            )
+            .chain(models::ENUMERATIONS.iter().map(|enumeration| enumeration.name.text()))
             .collect();
         Tables {
             version: env!("CARGO_PKG_VERSION"),
@@ -247,10 +232,7 @@ impl Tables {
             verdicts: Verdict::ALL.iter().map(|(name, _)| *name).collect(),
             reasons: Reason::ALL.iter().map(|(name, _)| *name).collect(),
             models: models::MODELS.iter().map(|model| ModelView::new(model)).collect(),
-            enumerations: models::ENUMERATIONS
-                .iter()
-                .map(|one| EnumerationView::new(one))
-                .collect(),
+            enumerations: models::ENUMERATIONS.iter().map(|one| EnumerationView::new(one)).collect(),
             exports,
             classes,
         }
@@ -262,10 +244,7 @@ impl OperationView {
         let doc = line(operation.doc.text());
         let positional: Vec<_> = operation.positional().map(ParameterView::new).collect();
         let options: Vec<_> = operation.options().map(ParameterView::new).collect();
-        let mut arguments: Vec<_> = positional
-            .iter()
-            .map(|parameter| parameter.name.clone())
-            .collect();
+        let mut arguments: Vec<_> = positional.iter().map(|parameter| parameter.name.clone()).collect();
         if !options.is_empty() {
             arguments.push("opts".into());
         }
@@ -306,12 +285,9 @@ impl ParameterView {
             Kind::String => ("String", None, "string".into(), quoted(&name)),
             Kind::Integer => ("Number", None, "number".into(), "56".into()),
             Kind::Object => ("Object", None, "object | string".into(), "null".into()),
-            Kind::Enumeration(one) => (
-                one.name.text(),
-                Some(one.name.text()),
-                format!("Open<{}>", union(one)),
-                quoted(&name),
-            ),
+            Kind::Enumeration(one) => {
+                (one.name.text(), Some(one.name.text()), format!("Open<{}>", union(one)), quoted(&name))
+            }
         };
         let doc = line(parameter.doc.text());
         ParameterView {
@@ -343,12 +319,7 @@ impl ModelView {
                 notes: if field.nullable { "[nullable]" } else { "" },
             }
         });
-        ModelView {
-            name: model.name,
-            jsdoc: jsdoc("", &doc, &[]),
-            doc,
-            fields: fields.collect(),
-        }
+        ModelView { name: model.name, jsdoc: jsdoc("", &doc, &[]), doc, fields: fields.collect() }
     }
 }
 
@@ -357,11 +328,7 @@ impl EnumerationView {
         let doc = line(enumeration.doc.text());
         let values = enumeration.values.iter().map(|value| {
             let doc = line(value.doc.text());
-            ValueView {
-                name: value.name,
-                jsdoc: jsdoc("  ", &doc, &[]),
-                doc,
-            }
+            ValueView { name: value.name, jsdoc: jsdoc("  ", &doc, &[]), doc }
         });
         EnumerationView {
             name: enumeration.name.text(),
@@ -399,12 +366,7 @@ fn capital(name: &str) -> String {
 
 /// The values of an enumeration as a TypeScript union.
 fn union(enumeration: &Enumeration) -> String {
-    enumeration
-        .values
-        .iter()
-        .map(|value| format!("'{}'", value.name))
-        .collect::<Vec<_>>()
-        .join(" | ")
+    enumeration.values.iter().map(|value| format!("'{}'", value.name)).collect::<Vec<_>>().join(" | ")
 }
 
 /// A field's type as the documentation writes it.
@@ -477,28 +439,15 @@ mod tests {
             for operation in &class.operations {
                 assert!(!operation.doc.is_empty(), "{}", operation.name);
                 for parameter in &operation.parameters {
-                    assert!(
-                        !parameter.doc.is_empty(),
-                        "{} of {}",
-                        parameter.name,
-                        operation.name
-                    );
+                    assert!(!parameter.doc.is_empty(), "{} of {}", parameter.name, operation.name);
                 }
             }
         }
         for model in &tables.models {
-            assert!(
-                model.fields.iter().all(|field| !field.doc.is_empty()),
-                "{}",
-                model.name
-            );
+            assert!(model.fields.iter().all(|field| !field.doc.is_empty()), "{}", model.name);
         }
         for enumeration in &tables.enumerations {
-            assert!(
-                enumeration.values.iter().all(|value| !value.doc.is_empty()),
-                "{}",
-                enumeration.name
-            );
+            assert!(enumeration.values.iter().all(|value| !value.doc.is_empty()), "{}", enumeration.name);
         }
     }
 

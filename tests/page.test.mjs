@@ -368,6 +368,13 @@ describe('the page', () => {
       await page.getByText('What to do instead').click();
       await page.getByText('Keep the token on your server').waitFor();
     }));
+
+  it('could not send anything anywhere', () =>
+    visit(browser, async ({ page }) => {
+      const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
+      assert.match(policy, /default-src 'none'/);
+      assert.doesNotMatch(policy, /connect-src|unsafe-inline|'unsafe-eval'|https?:/);
+    }));
 });
 
 /** A folder in which `twilio_verify` is installed, with a sandbox behind it. */

@@ -28,6 +28,8 @@ describe('the page', () => {
       const uri = new URL(await page.locator('#uri').textContent());
       assert.equal(uri.protocol, 'otpauth:');
       assert.equal(uri.searchParams.get('secret'), await page.locator('#secret').textContent());
+      await page.getByRole('link', { name: 'Go on and verify it' }).click();
+      assert.equal(await page.evaluate(() => document.activeElement.id), 'code');
 
       await demo.verify(await demo.wrongCode());
       const problem = page.locator('#verify .problem');
@@ -155,7 +157,7 @@ describe('the page', () => {
       await keys.press('Tab');
       await keys.press('Enter');
       await demo.row('Ring').waitFor({ state: 'detached' });
-      assert.match((await focused()).text, /Look after factors/);
+      assert.match((await focused()).text, /^3Look after factors$/);
     }));
 
   for (const scheme of ['light', 'dark']) {

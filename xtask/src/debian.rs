@@ -11,7 +11,7 @@ pub fn install(packages: &[&str], why: &str) -> Result<()> {
     if !Path::new("/usr/bin/apt-get").exists() {
         bail!("{why}, and this is not Debian: install what its packages {wanted} hold");
     }
-    if shell::output(Command::new("id").arg("-u"))? != "0" {
+    if shell::ask(Command::new("id").arg("-u"))? != "0" {
         bail!("{why}: run `sudo apt-get install --no-install-recommends {wanted}`, then this again");
     }
     shell::say(format!("  installing {wanted} from Debian (about half a minute)"));

@@ -40,7 +40,7 @@ mod tests {
             "import bytes from './bytes.mjs'; console.log(Buffer.from(bytes, 'latin1').toString('hex'));",
         )
         .unwrap();
-        let hex = shell::output(Command::new("node").arg(folder.join("main.mjs"))).unwrap();
+        let hex = shell::ask(Command::new("node").arg(folder.join("main.mjs"))).unwrap();
         let expected: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
         assert!(hex == expected, "the bytes that node reads are not those that were written");
     }

@@ -5,6 +5,7 @@ mod build;
 mod bundle;
 mod debian;
 mod embed;
+mod names;
 mod node;
 mod pack;
 mod package;

@@ -15,7 +15,7 @@ pub fn check() -> Result<String> {
     if shell::find("node").is_none() || shell::find("npm").is_none() {
         bail!("{wanted}: it is not in PATH");
     }
-    let version = shell::output(Command::new("node").arg("--version"))?;
+    let version = shell::ask(Command::new("node").arg("--version"))?;
     if number(&version) < OLDEST {
         bail!("{wanted}: this is {version}");
     }

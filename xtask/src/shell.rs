@@ -83,11 +83,18 @@ pub fn quietly(command: &mut Command) -> Result<()> {
     checked(command, output.status)
 }
 
-/// What a command prints; an error where it cannot be run or fails. Nothing is shown.
+/// What a command prints, which is shown nowhere.
 pub fn output(command: &mut Command) -> Result<String> {
+    say(format!("$ {}", line(command)));
+    ask(command)
+}
+
+/// What a command tells that changes nothing: it is not even said that it runs.
+pub fn ask(command: &mut Command) -> Result<String> {
     let output =
         command.stdin(Stdio::null()).output().with_context(|| format!("cannot run {}", line(command)))?;
-    checked(command, output.status)?;
+    checked(command, output.status)
+        .with_context(|| String::from_utf8_lossy(&output.stderr).trim().to_owned())?;
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 

@@ -68,7 +68,7 @@ impl Toolchain {
     }
 
     fn host() -> Result<Option<Self>> {
-        let sysroot = shell::output(shell::rust("rustc").args(["--print", "sysroot"]))?;
+        let sysroot = shell::ask(shell::rust("rustc").args(["--print", "sysroot"]))?;
         let version = Version::of("rustc")?.context("there is no rustc in PATH")?;
         Ok(Self::usable(Origin::Host, version, sysroot.into()))
     }
@@ -175,7 +175,7 @@ impl Version {
         if rustc.starts_with('/') && !Path::new(rustc).exists() {
             return Ok(None);
         }
-        Ok(Self::parse(&shell::output(shell::rust(rustc).arg("-vV"))?))
+        Ok(Self::parse(&shell::ask(shell::rust(rustc).arg("-vV"))?))
     }
 
     fn parse(text: &str) -> Option<Self> {

@@ -1,5 +1,6 @@
 //! From the crates to wasm with its JavaScript glue: cargo, wasm-bindgen, wasm-opt, and the wasm as a string.
 
+use crate::names::Names;
 use crate::stamp::Stamp;
 use crate::toolchain::Toolchain;
 use crate::{embed, node, shell};
@@ -38,8 +39,14 @@ const FEATURES: [&str; 6] = [
     "--enable-nontrapping-float-to-int",
 ];
 
-/// How wasm-opt makes it small.
-const OPTIMIZE: [&str; 1] = ["-Oz"];
+/// How wasm-opt makes it small. What comes last prints the new names.
+const OPTIMIZE: [&str; 4] = [
+    "-Oz",
+    // The stack is below the data: no pointer is so small that an offset would make it wrap.
+    "--low-memory-unused",
+    "--strip-target-features",
+    "--minify-imports-and-exports-and-modules",
+];
 
 /// Builds every module.
 pub fn build(toolchain: &Toolchain) -> Result<()> {
@@ -84,9 +91,10 @@ impl Module {
         self.bind()?;
         let mut optimize = node::tool("www", "wasm-opt");
         optimize.args(OPTIMIZE).args(FEATURES).arg(&wasm).arg("-o").arg(&wasm);
-        shell::run(&mut optimize)?;
-        let text = embed::module(&fs::read(&wasm)?);
-        fs::write(&bytes, text).with_context(|| format!("cannot write {}", bytes.display()))?;
+        let names: Names = serde_json::from_str(&shell::output(&mut optimize)?)
+            .context("wasm-opt printed something else than the new names")?;
+        fs::write(&glue, names.rename(&fs::read_to_string(&glue)?)?)?;
+        fs::write(&bytes, embed::module(&fs::read(&wasm)?))?;
         stamp.keep()
     }
 

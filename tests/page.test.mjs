@@ -318,6 +318,23 @@ describe('the page', () => {
       );
     }));
 
+  it('goes a page back when the last factor of a page is deleted', () =>
+    visit(browser, async ({ page }) => {
+      const demo = new Demo(page);
+      await demo.addFive();
+      await page.getByLabel('Per page').selectOption('2');
+      await demo.onPage(1, 2);
+      await demo.turn('Next');
+      await demo.onPage(2, 2);
+      await demo.turn('Next');
+      await demo.onPage(3, 1);
+      await demo.act('Delete', 'Travel phone');
+      await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+      await demo.onPage(2, 2);
+      assert.equal(await page.locator('#factors > .problem').isVisible(), false);
+      assert.match(await demo.program('factors'), /deleteFactor/, 'what the person did stays in view');
+    }));
+
   it('counts a code down and shows the next one', () =>
     visit(browser, async ({ page }) => {
       const demo = new Demo(page);

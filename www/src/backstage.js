@@ -2,13 +2,20 @@
 import { whole } from './code.js';
 import { copy } from './copy.js';
 import { el, unseen } from './dom.js';
-import { highlightCode, highlightForm, highlightHeaders } from './highlight.js';
-import { formText, headerText, jsonText } from './secrets.js';
+import { requestView, responseView } from './exchange.js';
+import { highlightCode } from './highlight.js';
 import { tabList } from './tabs.js';
 import { recorded } from './wire.js';
 
 /** @typedef {import('./code.js').Program} Program */
 /** @typedef {import('./wire.js').Exchange} Exchange */
+
+/**
+ * @typedef {object} Entry A call, or the draft of one.
+ * @property {Program} program
+ * @property {Exchange} [exchange] A draft has none.
+ * @property {string} [time] When it ended.
+ */
 
 /** How many calls of a step can be looked at again. */
 const KEPT = 20;
@@ -22,14 +29,15 @@ function chooseFlavour(name) {
 }
 
 export class Backstage {
-  /** @type {{program: Program, exchange?: Exchange, time?: string}[]} The newest first; a draft has no exchange. */
+  /** @type {Entry[]} The newest first. */
   #entries = [];
-  #shown = 0;
+  /** @type {Entry} */
+  #shown;
   #revealed = false;
   #title = el('code');
   #calls = el('select', {
     'aria-label': 'Calls of this step',
-    change: () => this.#show(Number(this.#calls.value)),
+    change: () => this.#show(this.#entries[Number(this.#calls.value)]),
   });
   #setup = el('pre', { class: 'setup' });
   #code = el('pre', { tabindex: 0 });
@@ -88,13 +96,13 @@ export class Backstage {
   draft(program) {
     this.#dropDraft();
     this.#entries.unshift({ program });
-    this.#show(0);
+    this.#show(this.#entries[0]);
   }
 
   /** Forgets the draft, and shows the last call again where there is one. */
   undraft() {
     if (this.#entries.length > 1) this.#dropDraft();
-    this.#show(0);
+    this.#show(this.#entries[0]);
   }
 
   /**
@@ -103,7 +111,7 @@ export class Backstage {
    * @template T
    * @param {Program} program The code of what `start` does.
    * @param {() => Promise<T>} start
-   * @param {{aside?: boolean}} [options] `aside`: list it among the calls, but leave the one before it in view.
+   * @param {{aside?: boolean}} [options] `aside`: list it among the calls, but leave the one in view there.
    * @returns {Promise<T>}
    */
   async call(program, start, { aside = false } = {}) {
@@ -114,7 +122,7 @@ export class Backstage {
       this.#dropDraft();
       this.#entries.unshift({ program, exchange, time: new Date().toLocaleTimeString() });
       this.#entries.length = Math.min(this.#entries.length, KEPT);
-      this.#show(aside && this.#entries.length > 1 ? 1 : 0);
+      this.#show(aside ? this.#shown : this.#entries[0]);
     }
   }
 
@@ -122,16 +130,10 @@ export class Backstage {
     if (this.#entries[0] && !this.#entries[0].exchange) this.#entries.shift();
   }
 
-  #show(index) {
-    this.#shown = index;
+  #show(entry) {
+    this.#shown = entry;
     this.#calls.replaceChildren(
-      ...this.#entries.map(({ program, exchange, time }, at) =>
-        el(
-          'option',
-          { value: at, selected: at === index },
-          exchange ? `${time} ${program.operation} ${said(exchange)}` : `Next: ${program.operation}`,
-        ),
-      ),
+      ...this.#entries.map((each, at) => el('option', { value: at, selected: each === entry }, label(each))),
     );
     this.#calls.hidden = this.#entries.length < 2;
     this.#showProgram();
@@ -139,7 +141,7 @@ export class Backstage {
   }
 
   #showProgram() {
-    const { program } = this.#entries[this.#shown];
+    const { program } = this.#shown;
     this.#title.textContent = program.operation;
     this.#tabs.select(flavour.name);
     this.#setup.replaceChildren(...highlightCode(program.setup));
@@ -147,7 +149,7 @@ export class Backstage {
   }
 
   #showExchange() {
-    const { exchange } = this.#entries[this.#shown];
+    const { exchange } = this.#shown;
     if (!exchange?.request) {
       const text = exchange ? 'Nothing was sent: the client refused the call.' : 'Nothing sent yet.';
       this.#request.replaceChildren(el('p', { class: 'nothing' }, text));
@@ -155,32 +157,9 @@ export class Backstage {
       this.#reveal.hidden = true;
       return;
     }
-    const { request, response } = exchange;
     this.#reveal.hidden = false;
-    this.#request.replaceChildren(
-      el(
-        'pre',
-        { class: 'request', tabindex: 0, role: 'group', 'aria-label': 'Request' },
-        el('span', { class: 'method' }, request.method),
-        ` ${request.url}\n`,
-        ...highlightHeaders(request.headers.map(headerText).join('\n')),
-        ...(request.body ? ['\n\n', ...highlightForm(formText(request.body, this.#revealed))] : []),
-      ),
-    );
-    this.#response.replaceChildren(
-      el(
-        'pre',
-        { class: 'response', tabindex: 0, role: 'group', 'aria-label': 'Response' },
-        el(
-          'span',
-          { class: response.status < 400 ? 'status good' : 'status bad' },
-          `${response.status} ${response.statusText}`.trim(),
-        ),
-        '\n',
-        ...highlightHeaders(response.headers.map(headerText).join('\n')),
-        ...(response.body ? ['\n\n', ...highlightCode(jsonText(response.body, this.#revealed))] : []),
-      ),
-    );
+    this.#request.replaceChildren(requestView(exchange.request, this.#revealed));
+    this.#response.replaceChildren(responseView(exchange.response, this.#revealed));
   }
 
   #toggle() {
@@ -190,9 +169,12 @@ export class Backstage {
   }
 
   #copyProgram() {
-    copy(whole(this.#entries[this.#shown].program, flavour.name), this.#copy, this.#code);
+    copy(whole(this.#shown.program, flavour.name), this.#copy, this.#code);
   }
 }
 
-/** What came of a call, in one word. */
-const said = ({ request, response }) => response?.status ?? (request ? 'no answer' : 'not sent');
+/** How a call is listed. */
+function label({ program: { operation }, exchange, time }) {
+  if (!exchange) return `Next: ${operation}`;
+  return `${time} ${operation} ${exchange.response?.status ?? 'not sent'}`;
+}

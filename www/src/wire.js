@@ -1,11 +1,9 @@
 // What goes over the wire: a `fetch` that keeps a copy.
 
 /**
- * @typedef {object} Exchange One request and what was answered.
- * @property {{method: string, url: string, headers: [string, string][], body: string}} [request] None where the call
- *   failed before it sent anything.
- * @property {{status: number, statusText: string, headers: [string, string][], body: string}} [response] None where
- *   no answer came.
+ * @typedef {object} Exchange One request and its answer; neither where the call was refused before it sent anything.
+ * @property {{method: string, url: string, headers: [string, string][], body: string}} [request]
+ * @property {{status: number, statusText: string, headers: [string, string][], body: string}} [response]
  */
 
 /** @type {Exchange | undefined} The exchange of the call that is being started. */

@@ -1,17 +1,23 @@
 //! What builds, tests, measures and serves this project: `cargo xtask help`.
 
+mod bench;
 mod browser;
 mod build;
 mod bundle;
 mod debian;
+mod demo;
 mod embed;
+mod lint;
 mod names;
 mod node;
 mod pack;
 mod package;
 mod setup;
 mod shell;
+mod size;
+mod stages;
 mod stamp;
+mod test;
 mod toolchain;
 mod wasm;
 
@@ -19,11 +25,24 @@ use anyhow::{Result, bail};
 use std::env;
 use std::process::ExitCode;
 
-/// The commands: name, what it does, and how.
-const COMMANDS: [(&str, &str, fn(&[String]) -> Result<()>); 2] = [
+/// A command: its name, what it does, and how.
+type Command = (&'static str, &'static str, fn(&[String]) -> Result<()>);
+
+const COMMANDS: [Command; 7] = [
     ("setup", "find or install what the other commands need", |_| setup::all()),
-    ("build", "build the npm package: pkg/ and target/npm/", |_| build::run(&setup::for_build()?)),
+    ("build", "build the npm package: pkg/, and packed target/npm/", |_| build()),
+    ("test", "run all tests, or some: native, wasm, browser, package, types", test::run),
+    ("demo", "build the page and serve it; --port N", |arguments| {
+        build().and_then(|()| demo::run(arguments))
+    }),
+    ("bench", "measure calls against bare fetch; arguments go to tests/bench.mjs", bench::run),
+    ("size", "print how large what ships is; fails over the budget", |_| build().and_then(|()| size::run())),
+    ("lint", "check what linters check: rustfmt, clippy, wasm, rustdoc, types, prettier", lint::run),
 ];
+
+fn build() -> Result<()> {
+    build::run(&setup::for_build()?)
+}
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -41,6 +60,10 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         help();
         return Ok(());
     };
+    // Before anything else: cargo runs it in the folder of the crate under test, and reads what it prints.
+    if name == test::RUNNER {
+        return test::run_wasm(rest);
+    }
     // So that every path in here, and in what is printed, is relative to the project.
     env::set_current_dir(shell::root())?;
     match COMMANDS.iter().find(|(command, ..)| command == name) {

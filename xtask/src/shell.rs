@@ -71,6 +71,20 @@ pub fn run(command: &mut Command) -> Result<()> {
     checked(command, status)
 }
 
+/// Runs a command in the place of this program, so that nothing stands between it and who ends it.
+#[cfg(unix)]
+pub fn become_program(command: &mut Command) -> Result<()> {
+    use std::os::unix::process::CommandExt;
+    let error = command.exec();
+    Err(error).with_context(|| format!("cannot run {}", line(command)))
+}
+
+/// Runs a command in the place of this program.
+#[cfg(not(unix))]
+pub fn become_program(command: &mut Command) -> Result<()> {
+    run(command)
+}
+
 /// Runs a command whose output nobody needs, unless it fails.
 pub fn quietly(command: &mut Command) -> Result<()> {
     say(format!("$ {}", line(command)));

@@ -2,6 +2,7 @@
 
 use crate::{debian, shell};
 use anyhow::{Context, Result, bail};
+use std::env;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -106,7 +107,11 @@ impl Toolchain {
             Origin::Host => shell::cargo(),
             Origin::Debian => {
                 let mut cargo = shell::rust("/usr/bin/cargo");
+                let mut path = OsString::from("/usr/bin:");
+                path.push(env::var_os("PATH").unwrap_or_default());
                 cargo
+                    // Before rustup's programs of the same names, which cargo would find for its subcommands.
+                    .env("PATH", path)
                     .env("RUSTC", "/usr/bin/rustc")
                     .env("RUSTDOC", "/usr/bin/rustdoc")
                     .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", self.version.linker());
@@ -125,8 +130,8 @@ impl Toolchain {
 
     /// The compiler's flags: the given ones, and that no path of this machine is in what it makes.
     fn flags(&self, flags: &[&str]) -> OsString {
-        let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
-        let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
+        let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+        let home = home.or_else(|| Some(env::home_dir()?.join(".cargo")));
         let places = [
             Some((shell::root().to_owned(), ".")),
             Some((self.source(), "rust")),
@@ -205,7 +210,7 @@ mod tests {
 
     /// A sysroot, with the source or without.
     fn sysroot(name: &str, with_source: bool) -> PathBuf {
-        let folder = std::env::temp_dir().join(format!("xtask-sysroot-{}-{name}", std::process::id()));
+        let folder = env::temp_dir().join(format!("xtask-sysroot-{}-{name}", std::process::id()));
         let library = folder.join("lib/rustlib/src/rust/library/std");
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&library).unwrap();

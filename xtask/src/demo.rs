@@ -1,0 +1,38 @@
+//! `cargo xtask demo`: the page, as it would be published, served on this machine.
+
+use crate::{node, shell};
+use anyhow::{Context, Result, bail};
+use std::net::{Ipv4Addr, TcpListener};
+use std::process::Command;
+
+/// The port that is taken if it is free.
+const PORT: u16 = 5173;
+
+/// Builds the page and serves it, until it is ended.
+pub fn run(arguments: &[String]) -> Result<()> {
+    let port = match arguments {
+        [] => free_port()?,
+        [flag, port] if flag == "--port" => {
+            port.parse().with_context(|| format!("{port:?} is not a port"))?
+        }
+        _ => bail!("usage: cargo xtask demo [--port N]"),
+    };
+    page()?;
+    let mut vite = node::tool("www", "vite");
+    vite.args(["preview", "--host", "127.0.0.1", "--strictPort", "--port", &port.to_string()])
+        .current_dir("www");
+    shell::say(format!("\nThe demo is at http://127.0.0.1:{port}/ (Ctrl-C ends it)\n"));
+    shell::become_program(&mut vite)
+}
+
+/// Builds the page into `www/dist/`.
+pub fn page() -> Result<()> {
+    shell::run(Command::new("npm").args(["run", "--silent", "build"]).current_dir("www"))
+}
+
+/// The usual port, or another where it is taken.
+fn free_port() -> Result<u16> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, PORT))
+        .or_else(|_| TcpListener::bind((Ipv4Addr::LOCALHOST, 0)))?;
+    Ok(listener.local_addr()?.port())
+}

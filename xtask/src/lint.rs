@@ -1,0 +1,51 @@
+//! `cargo xtask lint`: what a reviewer should not have to say.
+
+use crate::stages::{self, Stage};
+use crate::toolchain::Toolchain;
+use crate::{build, node, setup, shell, test};
+use anyhow::Result;
+
+/// What prettier formats. The templates are text to it.
+const FORMATTED: [&str; 2] =
+    ["{www,tests,pkg-template}/**/*.{js,mjs,cjs,ts,mts,cts,css,html,json,yaml,yml}", ".prettierrc.json"];
+
+/// Checks everything that has a linter, or the wanted stages.
+pub fn run(wanted: &[String]) -> Result<()> {
+    let toolchain = setup::for_build()?;
+    toolchain.set_up_clippy()?;
+    setup::for_tests()?;
+    build::run(&toolchain)?;
+    let stages = [
+        Stage::new("rustfmt", "how Rust is written", rustfmt),
+        Stage::new("clippy", "the crates, on this machine", clippy),
+        Stage::new("wasm", "the crates, as wasm, by clippy", || wasm(&toolchain)),
+        Stage::new("rustdoc", "the documentation of the crates", rustdoc),
+        Stage::new("types", "the package's types, by tsc", test::types),
+        Stage::new("prettier", "how the rest is written", prettier),
+    ];
+    stages::run("lint", &stages, wanted)
+}
+
+fn rustfmt() -> Result<()> {
+    shell::run(shell::cargo().args(["fmt", "--all", "--check"]))
+}
+
+fn clippy() -> Result<()> {
+    shell::run(shell::cargo().args(["clippy", "--workspace", "--all-targets", "--", "-Dwarnings"]))
+}
+
+fn wasm(toolchain: &Toolchain) -> Result<()> {
+    let mut cargo = toolchain.cargo("clippy", test::COMPILED, &[]);
+    cargo.args(["--workspace", "--exclude", "xtask", "--all-targets", "--", "-Dwarnings"]);
+    shell::run(&mut cargo)
+}
+
+fn rustdoc() -> Result<()> {
+    let mut cargo = shell::cargo();
+    cargo.args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-Dwarnings");
+    shell::run(&mut cargo)
+}
+
+fn prettier() -> Result<()> {
+    shell::run(node::tool("tests", "prettier").args(["--check", "--log-level=warn"]).args(FORMATTED))
+}

@@ -242,6 +242,21 @@ describe('the page', () => {
       assert.match(await problem.textContent(), /20404.*HTTP 404/);
     }));
 
+  it('says when a factor takes no more codes', () =>
+    visit(browser, async ({ page }) => {
+      const demo = new Demo(page);
+      await demo.enrol('Ada’s phone');
+      const wrong = await demo.wrongCode();
+      const problem = page.locator('#verify .problem');
+      for (let tries = 0; tries < 5; tries++) {
+        await demo.verify(wrong);
+        await problem.getByText('The code does not match').waitFor();
+      }
+      await demo.verify(wrong);
+      await problem.getByText('60310 · HTTP 429').waitFor();
+      await problem.getByText('delete it, and enrol a new one').waitFor();
+    }));
+
   it('hides secrets until they are asked for, and the auth token always', () =>
     visit(browser, async ({ page }) => {
       const demo = new Demo(page);

@@ -145,9 +145,9 @@ export class Factors {
       return;
     }
     this.#created.delete(sid);
+    const { previous } = this.#around;
     await this.#load(this.#here, { aside: true });
-    if (this.#rows.childElementCount === 0 && this.#around.previous)
-      await this.#load(this.#around.previous, { aside: true });
+    if (this.#rows.childElementCount === 0 && previous) await this.#load(previous, { aside: true });
     find('#factors-title').focus();
     announce(`${name} is deleted.`);
   }

@@ -7,6 +7,7 @@ const ADVICE = {
   20404:
     'It is not there, or not any more: refresh the list. A person has one as soon as a factor was enrolled.',
   20429: 'Wait a little before the next try.',
+  60310: 'It takes no more codes: delete it, and enrol a new one.',
   60200: 'Change the value that the message names, and send it again.',
 };
 
@@ -27,7 +28,7 @@ export function showProblem(place, error, { advice, fields = {} } = {}) {
   ].filter(Boolean);
   place.replaceChildren(
     el('p', { class: 'said' }, unseen('Error: '), el('strong', {}, message)),
-    el('p', {}, advice ?? ADVICE[code] ?? 'Change what the message names, and try again.'),
+    el('p', {}, ADVICE[code] ?? advice ?? 'Change what the message names, and try again.'),
   );
   if (facts.length > 0) {
     const more = moreInfo?.startsWith('https://') ? [' · ', link(moreInfo, code)] : [];

@@ -75,12 +75,12 @@ export class Verification {
       const { status } = await this.#backstage.call(this.#program(), () =>
         factors.updateFactor(serviceSid, identity, sid, { authPayload }),
       );
-      if (status !== 'verified') throw new Error('The code does not match: the factor is still unverified.');
+      // A wrong code is no error of the call: the answer says so.
+      if (status !== 'verified') throw new Error('The code does not match, and the factor stays unverified.');
       this.#celebrate(name);
       await this.onVerified();
     } catch (error) {
-      const advice = error.status === 404 ? undefined : ADVICE;
-      showProblem(this.#problem, error, { advice, fields: { '': this.#input } });
+      showProblem(this.#problem, error, { advice: ADVICE, fields: { '': this.#input } });
     }
   }
 

@@ -1,12 +1,11 @@
 // The Rust core: loads the wasm that is embedded in this package, and survives it if it should ever fail.
 import { __wbg_reset_state, explain as text, initSync } from './core/core.js';
 import bytes from './core/bytes.js';
+import { compile } from './embed.js';
 import { ParameterError, VerifyError } from './errors.js';
 import { REASON_CORE } from './constants.js';
 
-const buffer = new Uint8Array(bytes.length);
-for (let i = 0; i < bytes.length; i++) buffer[i] = bytes.charCodeAt(i);
-initSync({ module: new WebAssembly.Module(buffer) });
+initSync({ module: compile(bytes) });
 
 /**
  * Calls an export of the core.

@@ -1,0 +1,135 @@
+//! From a request to an operation of the tables and its values.
+
+use crate::error::Error;
+use crate::message::{Request, decode};
+use std::collections::HashMap;
+use twilio_verify::api::{Kind, Limit, Operation, Parameter, Place, operations};
+
+/// The values of a call, by their wire names. All of them keep the limits of the tables.
+pub struct Values(HashMap<&'static str, String>);
+
+impl Values {
+    /// The value of a parameter.
+    pub fn get(&self, wire: &str) -> Option<&str> {
+        self.0.get(wire).map(String::as_str)
+    }
+
+    /// The value of a parameter that the table requires, or that an operation cannot do without.
+    pub fn require(&self, wire: &str) -> Result<&str, Error> {
+        self.get(wire).ok_or_else(|| Error::missing(wire))
+    }
+
+    /// The value of a whole number.
+    pub fn number(&self, wire: &str) -> Option<u32> {
+        self.get(wire).and_then(|value| value.parse().ok())
+    }
+}
+
+/// Finds the operation that a request asks for, and reads its values.
+pub fn route(request: &Request) -> Result<(&'static Operation, Values), Error> {
+    let path = request.path();
+    let mut known = false;
+    for operation in operations() {
+        let Some(found) = matches(operation.path, path) else { continue };
+        known = true;
+        if operation.method.as_str() == request.method {
+            return Ok((operation, read(operation, request, found)?));
+        }
+    }
+    Err(if known { Error::method_not_allowed() } else { Error::not_found(path) })
+}
+
+/// The values in a path, where it is of a template.
+fn matches(template: &'static str, path: &str) -> Option<HashMap<&'static str, String>> {
+    let mut values = HashMap::new();
+    let mut segments = path.split('/');
+    for expected in template.split('/') {
+        let segment = segments.next()?;
+        match expected.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+            Some(name) => {
+                values.insert(name, decode(segment));
+            }
+            None if expected == segment => {}
+            None => return None,
+        }
+    }
+    segments.next().is_none().then_some(values)
+}
+
+/// Reads and checks the values of an operation.
+fn read(
+    operation: &'static Operation,
+    request: &Request,
+    mut values: HashMap<&'static str, String>,
+) -> Result<Values, Error> {
+    let places =
+        [(Place::Query, request.query().collect::<Vec<_>>()), (Place::Form, request.form().collect())];
+    for parameter in operation.parameters {
+        for (place, pairs) in &places {
+            let value = pairs.iter().find(|(name, _)| *place == parameter.place && name == parameter.wire);
+            if let Some((_, value)) = value {
+                values.insert(parameter.wire, value.clone());
+            }
+        }
+        match values.get(parameter.wire) {
+            // A SID in a path that cannot be one is simply not found.
+            Some(_) if parameter.place == Place::Path && parameter.limits.all().iter().any(is_sid) => {}
+            Some(value) => check(parameter, value)?,
+            None if parameter.required => return Err(Error::missing(parameter.wire)),
+            None => {}
+        }
+    }
+    Ok(Values(values))
+}
+
+fn is_sid(limit: &Limit) -> bool {
+    matches!(limit, Limit::Sid(_))
+}
+
+/// Checks a value against its type and limits.
+fn check(parameter: &Parameter, value: &str) -> Result<(), Error> {
+    let fail = |rule: &str| Err(Error::invalid(parameter.wire, rule));
+    match parameter.kind {
+        Kind::Integer if value.parse::<i64>().is_err() => return fail("must be a whole number"),
+        Kind::Object
+            if !serde_json::from_str::<serde_json::Value>(value).is_ok_and(|value| value.is_object()) =>
+        {
+            return fail("must be a JSON object");
+        }
+        Kind::Enumeration(enumeration) if !enumeration.values.iter().any(|known| known.name == value) => {
+            let known: Vec<_> = enumeration.values.iter().map(|value| value.name).collect();
+            return fail(&format!("must be one of {}", known.join(", ")));
+        }
+        _ => {}
+    }
+    for limit in parameter.limits.all() {
+        match *limit {
+            Limit::Length(from, to) if !(from as usize..=to as usize).contains(&value.chars().count()) => {
+                return fail(&format!("must have {from} to {to} characters"));
+            }
+            Limit::Range(from, to) if !value.parse().is_ok_and(|value| (from..=to).contains(&value)) => {
+                return fail(&match to {
+                    i64::MAX => format!("must be at least {from}"),
+                    _ => format!("must be {from} to {to}"),
+                });
+            }
+            Limit::Sid(prefix) if !sid(prefix, value) => {
+                return fail(&format!("must be {prefix} and 32 hexadecimal digits"));
+            }
+            Limit::Dashed
+                if !value.chars().all(|character| character.is_ascii_alphanumeric() || character == '-') =>
+            {
+                return fail("must have only letters, digits and dashes");
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Whether a value is a SID with these letters.
+pub fn sid(prefix: &str, value: &str) -> bool {
+    value
+        .strip_prefix(prefix)
+        .is_some_and(|digits| digits.len() == 32 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}

@@ -11,6 +11,10 @@ pub fn run(toolchain: &Toolchain) -> Result<()> {
     let stamp = Stamp::of_step("package")?
         .path("www/package-lock.json")?
         .path("pkg-template")?
+        // The prose of the tables is in no wasm, and the package's README is a part of the project's.
+        .path("src")?
+        .path("README.md")?
+        .path("xtask/src/package.rs")?
         .path("target/wasm")?;
     if !stamp.is_fresh(&[pack::tarball(), "pkg".into()]) {
         shell::say("rendering pkg-template");

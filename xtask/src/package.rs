@@ -46,7 +46,7 @@ pub fn render(root: &Path) -> Result<()> {
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::None);
     environment.set_syntax(SyntaxConfig::builder().keep_trailing_newline(true).build()?);
-    let tables = Tables::new();
+    let tables = Tables::new(readme(&fs::read_to_string(root.join("README.md"))?)?);
     for entry in fs::read_dir(root.join("pkg-template"))? {
         let path = entry?.path();
         let Some(file) = path.file_name().and_then(|name| name.to_str()).filter(|_| path.is_file()) else {
@@ -110,6 +110,7 @@ impl Page {
 /// What the templates see: the tables, with what each output needs of them spelled out.
 #[derive(Serialize)]
 struct Tables {
+    readme: String,
     version: &'static str,
     base_path: &'static str,
     authentication: &'static str,
@@ -198,7 +199,7 @@ struct ValueView {
 }
 
 impl Tables {
-    fn new() -> Self {
+    fn new(readme: String) -> Self {
         let mut number = 0..;
         let classes: Vec<_> = api::CLASSES
             .iter()
@@ -225,6 +226,7 @@ impl Tables {
             .chain(models::ENUMERATIONS.iter().map(|enumeration| enumeration.name.text()))
             .collect();
         Tables {
+            readme,
             version: env!("CARGO_PKG_VERSION"),
             base_path: api::BASE_PATH,
             authentication: api::AUTHENTICATION,
@@ -339,6 +341,13 @@ impl EnumerationView {
     }
 }
 
+/// The part of the project's README that the package's own shares.
+fn readme(text: &str) -> Result<String> {
+    let (_, rest) = text.split_once("<!-- package -->\n").context("README.md has no <!-- package -->")?;
+    let (part, _) = rest.split_once("<!-- /package -->").context("README.md has no <!-- /package -->")?;
+    Ok(part.trim().to_owned())
+}
+
 /// A text as one line.
 fn line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -425,7 +434,7 @@ mod tests {
 
     #[test]
     fn operations_are_numbered_as_the_core_counts_them() {
-        let tables = Tables::new();
+        let tables = Tables::new(String::new());
         let numbered = tables.classes.iter().flat_map(|class| &class.operations);
         for (view, (number, operation)) in numbered.zip(api::operations().enumerate()) {
             assert_eq!((view.number, view.name), (number, operation.name));
@@ -434,7 +443,7 @@ mod tests {
 
     #[test]
     fn everything_has_a_documentation() {
-        let tables = Tables::new();
+        let tables = Tables::new(String::new());
         for class in &tables.classes {
             for operation in &class.operations {
                 assert!(!operation.doc.is_empty(), "{}", operation.name);

@@ -51,8 +51,8 @@ pub fn page<'a, T>(
         first_page_url: Some(url(0, None)),
         key: Some(key.to_owned()),
         next_page_url: next.map(|last| url(number.saturating_add(1), Some(Token::After(last)))),
-        page: Some(f64::from(number)),
-        page_size: Some(f64::from(size)),
+        page: Some(number.into()),
+        page_size: Some(size.into()),
         previous_page_url: previous.map(|first| url(number.saturating_sub(1), Some(Token::Before(first)))),
         url: Some(request.url.clone()),
     };

@@ -1,6 +1,6 @@
 //! What every list has.
 
-use super::model;
+use super::{Number, model};
 
 model! {
     /// Where a page stands in its list, and how to reach the others.
@@ -12,9 +12,9 @@ model! {
         /// The URL of the next page; null on the last one.
         [nullable] next_page_url: String,
         /// The index of this page, from 0.
-        page: f64,
+        page: Number,
         /// How many items a page holds at most.
-        page_size: f64,
+        page_size: Number,
         /// The URL of the page before; null on the first one.
         [nullable] previous_page_url: String,
         /// The URL of this page.

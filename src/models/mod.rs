@@ -116,7 +116,10 @@ impl Typed for String {
     const TYPE: Type = Type::String;
 }
 
-impl Typed for f64 {
+/// A number, whole or not, as it stands in JSON.
+pub type Number = serde_json::Number;
+
+impl Typed for Number {
     const TYPE: Type = Type::Number;
 }
 

@@ -1,33 +1,51 @@
 // Asks before something is lost for good.
-import { find } from './dom.js';
+import { el, newId } from './dom.js';
 import { clearProblem, showProblem } from './problem.js';
-
-const dialog = find('#confirm');
-const problem = find('.problem', dialog);
-const [keep, go] = dialog.querySelectorAll('button');
 
 /**
  * Asks, and does it: an error of it shows in the dialog.
  *
- * @param {string} title
- * @param {() => Promise<void>} act
+ * @param {{title: string, text: string, act: () => Promise<void>}} question
  * @returns {Promise<boolean>} Whether it was done.
  */
-export function confirmed(title, act) {
-  find('h2', dialog).textContent = title;
-  clearProblem(problem);
-  let done = false;
-  keep.onclick = () => dialog.close();
-  go.onclick = async () => {
-    try {
-      await act();
-      done = true;
+export const confirmed = ({ title, text, act }) =>
+  new Promise((resolve) => {
+    const [titled, described] = [newId('title'), newId('text')];
+    const problem = el('div', { class: 'problem', role: 'alert', hidden: true });
+    const end = (done) => {
       dialog.close();
-    } catch (error) {
-      showProblem(problem, error);
-    }
-  };
-  dialog.showModal();
-  keep.focus();
-  return new Promise((resolve) => dialog.addEventListener('close', () => resolve(done), { once: true }));
-}
+      dialog.remove();
+      resolve(done);
+    };
+    const go = async () => {
+      clearProblem(problem);
+      try {
+        await act();
+        end(true);
+      } catch (error) {
+        showProblem(problem, error);
+      }
+    };
+    // One dialog for each question: a late event of an earlier one cannot answer this one.
+    const dialog = el(
+      'dialog',
+      {
+        class: 'fields',
+        'aria-labelledby': titled,
+        'aria-describedby': described,
+        cancel: () => end(false),
+        close: () => end(false),
+      },
+      el('h2', { id: titled }, title),
+      el('p', { id: described }, text),
+      problem,
+      el(
+        'div',
+        { class: 'buttons' },
+        el('button', { type: 'button', autofocus: true, click: () => end(false) }, 'Keep it'),
+        el('button', { type: 'button', class: 'danger', click: go }, 'Delete'),
+      ),
+    );
+    document.body.append(dialog);
+    dialog.showModal();
+  });

@@ -90,7 +90,9 @@ export class Factors {
   }
 
   #fill({ factors: list, meta }) {
-    this.#around = { previous: optionsOf(meta.previous_page_url), next: optionsOf(meta.next_page_url) };
+    // The first page is asked for as such: a token would keep out what has moved up into it.
+    const previous = meta.page === 1 ? meta.first_page_url : meta.previous_page_url;
+    this.#around = { previous: optionsOf(previous), next: optionsOf(meta.next_page_url) };
     this.#empty.hidden = list.length > 0;
     this.#pager.hidden = !this.#around.previous && !this.#around.next;
     find('#page-number').textContent = `Page ${meta.page + 1}`;
@@ -136,9 +138,11 @@ export class Factors {
     const identity = this.#identity;
     const program = deleteProgram(identity, sid);
     this.#backstage.draft(program);
-    const done = await confirmed(`Delete ${name}?`, () =>
-      this.#backstage.call(program, () => factors.deleteFactor(serviceSid, identity, sid)),
-    );
+    const done = await confirmed({
+      title: `Delete ${name}?`,
+      text: 'Its codes stop working at once, and it cannot be brought back.',
+      act: () => this.#backstage.call(program, () => factors.deleteFactor(serviceSid, identity, sid)),
+    });
     if (!done) {
       this.#backstage.undraft();
       button.focus();

@@ -36,7 +36,7 @@ export const verifyProgram = (identity, sid, code) =>
     args: ['serviceSid', 'identity', 'sid'],
     options: { authPayload: code },
     result: 'factor',
-    use: 'console.log(factor.status);',
+    use: "console.log(factor.status); // Still 'unverified' where the code was wrong.",
   });
 
 /** Renames a factor. */

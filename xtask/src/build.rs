@@ -4,9 +4,16 @@ use crate::stamp::Stamp;
 use crate::toolchain::Toolchain;
 use crate::{bundle, pack, package, shell, wasm};
 use anyhow::Result;
+use std::fs::{self, File, TryLockError};
 
 /// Builds what has changed.
 pub fn run(toolchain: &Toolchain) -> Result<()> {
+    fs::create_dir_all("target/xtask")?;
+    let lock = File::create("target/xtask/lock")?;
+    if let Err(TryLockError::WouldBlock) = lock.try_lock() {
+        shell::say("waiting for another build to end");
+        lock.lock()?;
+    }
     wasm::build(toolchain)?;
     let stamp = Stamp::of_step("package")?
         .path("www/package-lock.json")?

@@ -31,7 +31,7 @@ fn rustfmt() -> Result<()> {
 }
 
 fn clippy() -> Result<()> {
-    shell::run(shell::cargo().args(["clippy", "--workspace", "--all-targets", "--", "-Dwarnings"]))
+    shell::cargo_for_all("clippy", &["--all-targets", "--", "-Dwarnings"], &[])
 }
 
 fn wasm(toolchain: &Toolchain) -> Result<()> {
@@ -41,9 +41,7 @@ fn wasm(toolchain: &Toolchain) -> Result<()> {
 }
 
 fn rustdoc() -> Result<()> {
-    let mut cargo = shell::cargo();
-    cargo.args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-Dwarnings");
-    shell::run(&mut cargo)
+    shell::cargo_for_all("doc", &["--no-deps"], &[("RUSTDOCFLAGS", "-Dwarnings")])
 }
 
 fn prettier() -> Result<()> {

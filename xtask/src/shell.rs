@@ -19,6 +19,20 @@ pub fn cargo() -> Command {
     rust("cargo")
 }
 
+/// The crates in two groups. xtask has most of the dependencies: compiled with the other crates, these would get other
+/// features than `cargo xtask` itself has compiled them with, and all would be compiled again.
+const CRATES: [&[&str]; 2] = [&["--workspace", "--exclude", "xtask"], &["--package", "xtask"]];
+
+/// Runs a command of the host's cargo for every crate.
+pub fn cargo_for_all(command: &str, arguments: &[&str], environment: &[(&str, &str)]) -> Result<()> {
+    for crates in CRATES {
+        let mut cargo = cargo();
+        cargo.arg(command).args(crates).args(arguments).envs(environment.iter().copied());
+        run(&mut cargo)?;
+    }
+    Ok(())
+}
+
 /// A program of a Rust toolchain, without what cargo sets for the programs that it runs: that is about xtask, and the
 /// libraries of one toolchain would get into the way of another's compiler.
 pub fn rust(program: &str) -> Command {

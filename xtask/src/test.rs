@@ -35,7 +35,7 @@ pub fn run(wanted: &[String]) -> Result<()> {
 }
 
 fn native() -> Result<()> {
-    shell::run(shell::cargo().args(["test", "--workspace"]))
+    shell::cargo_for_all("test", &[], &[])
 }
 
 /// The tests of the crates, compiled to wasm.

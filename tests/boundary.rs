@@ -89,7 +89,8 @@ async fn the_platform_s_fetch_is_started_and_its_failure_is_a_rejection() {
     let started = send(number("fetchFactor"), &layout, &text, RequestInit::new(), false).unwrap();
     let promise: Promise = started.dyn_into().expect("a promise");
     assert!(JsFuture::from(promise).await.is_err());
-    let broken = send(number("fetchFactor"), &[], "", RequestInit::new(), false).unwrap();
+    let (layout, text) = lay_out(&[(BASE, "nonsense:")]);
+    let broken = send(number("fetchFactor"), &layout, &text, RequestInit::new(), false).unwrap();
     assert!(JsFuture::from(broken.dyn_into::<Promise>().unwrap()).await.is_err());
 }
 

@@ -48,7 +48,9 @@ export class ApiClient {
   getBasePathFromSettings(index) {
     const servers = this.hostSettings();
     if (!servers[index]) {
-      throw new Error(`Invalid index ${index} when selecting the host settings. Must be less than ${servers.length}`);
+      throw new Error(
+        `Invalid index ${index} when selecting the host settings. Must be less than ${servers.length}`,
+      );
     }
     return servers[index].url;
   }
@@ -145,7 +147,8 @@ export class ApiClient {
     if (!response || !returnType || response.status === 204) return null;
     const { body, text } = response;
     const none = body === undefined || body === null;
-    const empty = none || (typeof body === 'object' && body.length === undefined && !Object.keys(body).length);
+    const empty =
+      none || (typeof body === 'object' && body.length === undefined && !Object.keys(body).length);
     return ApiClient.convertToType(empty ? text : body, returnType);
   }
 
@@ -176,7 +179,8 @@ export class ApiClient {
     const out = new Outgoing(name);
     for (const key of Object.keys(pathParams)) {
       const value = this.paramToString(pathParams[key]);
-      if (['', '.', '..'].includes(value)) throw new ParameterError(explain(REASON_PATH_VALUE, key, name, value));
+      if (['', '.', '..'].includes(value))
+        throw new ParameterError(explain(REASON_PATH_VALUE, key, name, value));
     }
     out.add(SLOT_URL, this.buildUrl(path, pathParams, apiBasePath), 'path');
     this.applyAuthToRequest(out, authNames);

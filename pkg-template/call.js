@@ -13,7 +13,9 @@ const operations = [];
 
 function operationOf(number) {
   if (!operations[number]) {
-    const [name, method, path, auth, contentType, accept, returns, ...rest] = core(describe, number).split('\n');
+    const [name, method, path, auth, contentType, accept, returns, ...rest] = core(describe, number).split(
+      '\n',
+    );
     const parameters = rest.map((line) => {
       const [name, wire, place] = line.split(' ');
       return { name, wire, place: place[0], required: place[1] === '!' };
@@ -27,7 +29,8 @@ function operationOf(number) {
 // A program that changes one of these, on its client or for all, has its own called.
 const methods = Object.entries(Object.getOwnPropertyDescriptors(ApiClient.prototype));
 const changed = (client) =>
-  !(client instanceof ApiClient) || methods.some(([name, { value }]) => name !== 'constructor' && client[name] !== value);
+  !(client instanceof ApiClient) ||
+  methods.some(([name, { value }]) => name !== 'constructor' && client[name] !== value);
 
 /**
  * Calls the operation of this number: `args` are the required parameters, then `opts` and `callback`, either of which
@@ -42,7 +45,9 @@ export function call(api, number, args, whole) {
   const inPlaceOfOptions = typeof args[required] === 'function';
   const opts = (!inPlaceOfOptions && args[required]) || {};
   const callback = args[required + 1] ?? (inPlaceOfOptions ? args[required] : undefined);
-  const values = parameters.map((parameter, index) => (index < required ? args[index] : opts[parameter.name]));
+  const values = parameters.map((parameter, index) =>
+    index < required ? args[index] : opts[parameter.name],
+  );
   for (let index = 0; index < required; index++) {
     if (values[index] === undefined || values[index] === null) {
       throw new ParameterError(explain(REASON_MISSING, parameters[index].name, name));
@@ -59,7 +64,8 @@ export function call(api, number, args, whole) {
     const value = values[index];
     if (value === undefined || value === null) return;
     const list = parameter.place !== 'p' && Array.isArray(value) ? value : [value];
-    for (const item of list) out.add(SLOT_PARAMETER + index, text(client, item, parameter, name), parameter.name);
+    for (const item of list)
+      out.add(SLOT_PARAMETER + index, text(client, item, parameter, name), parameter.name);
   });
   if (client.cache === false && operation.method === 'GET') out.query('_', Date.now());
   return exchange(client, { name, number, out, decode: decoder(operation, number), whole, ...own }, callback);
@@ -76,21 +82,35 @@ function text(client, value, { name }, operation) {
 }
 
 /** Makes the text of an answer the model of its operation. */
-const decoder = ({ name, returns }, number) => (response) => {
-  let value;
-  try {
-    value = JSON.parse(response.text);
-  } catch {
-    throw unreadable(name, response, returns, response.text ? 'not JSON' : 'empty');
-  }
-  if (!core(decode, number, value, shell)) {
-    throw unreadable(name, response, returns, value === null ? 'null' : Array.isArray(value) ? 'a list' : typeof value);
-  }
-  return value;
-};
+const decoder =
+  ({ name, returns }, number) =>
+  (response) => {
+    let value;
+    try {
+      value = JSON.parse(response.text);
+    } catch {
+      throw unreadable(name, response, returns, response.text ? 'not JSON' : 'empty');
+    }
+    if (!core(decode, number, value, shell)) {
+      throw unreadable(
+        name,
+        response,
+        returns,
+        value === null ? 'null' : Array.isArray(value) ? 'a list' : typeof value,
+      );
+    }
+    return value;
+  };
 
 /** Calls a program's own client with the arguments that the replaced client's methods pass. */
-function delegate(client, { method, path, auth, contentType, accept, returns, parameters }, values, callback, own, whole) {
+function delegate(
+  client,
+  { method, path, auth, contentType, accept, returns, parameters },
+  values,
+  callback,
+  own,
+  whole,
+) {
   const places = { p: {}, q: {}, f: {} };
   parameters.forEach(({ place, wire }, index) => (places[place][wire] = values[index]));
   const send = (callback) =>
@@ -114,11 +134,14 @@ function delegate(client, { method, path, auth, contentType, accept, returns, pa
 
   let settle;
   const outcome = new Promise((resolve, reject) => (settle = { resolve, reject }));
-  const answer = send((error, data, response) => (error ? settle.reject(error) : settle.resolve({ data, response })));
+  const answer = send((error, data, response) =>
+    error ? settle.reject(error) : settle.resolve({ data, response }),
+  );
   // A promise is as good as a callback, of the data or, as the generator's promise flavour has it, of both.
   const promise = answer?.withResponse?.() ?? answer;
   if (typeof promise?.then === 'function') {
-    const both = (value) => value !== null && typeof value === 'object' && 'data' in value && 'response' in value;
+    const both = (value) =>
+      value !== null && typeof value === 'object' && 'data' in value && 'response' in value;
     promise.then((value) => settle.resolve(both(value) ? value : { data: value }), settle.reject);
   }
   return promised(outcome, whole, () => answer?.abort?.());

@@ -29,7 +29,12 @@ export function exchange(client, request, callback) {
   check(client, request, signal, callback);
   const controller = new AbortController();
   // A redirect is never followed: runtimes differ in what they would send along.
-  const init = { ...client.fetchOptions, method: request.method, redirect: 'manual', signal: controller.signal };
+  const init = {
+    ...client.fetchOptions,
+    method: request.method,
+    redirect: 'manual',
+    signal: controller.signal,
+  };
   if (client.enableCookies) init.credentials = 'include';
   const timers = [];
   let silent = false;
@@ -39,7 +44,8 @@ export function exchange(client, request, callback) {
     fail(error);
     controller.abort(error);
   };
-  const aborted = () => stop(new AbortError(explain($.REASON_ABORT, name), { operation: name, cause: signal?.reason }));
+  const aborted = () =>
+    stop(new AbortError(explain($.REASON_ABORT, name), { operation: name, cause: signal?.reason }));
   const arm = (limit, reason, errno) => {
     const ms = Number(limit);
     if (!(ms > 0 && ms <= LONGEST)) return;
@@ -62,7 +68,8 @@ export function exchange(client, request, callback) {
     };
     if (!started) return aborted();
     signal?.addEventListener('abort', aborted);
-    const { deadline, response } = timeout !== null && typeof timeout === 'object' ? timeout : { deadline: timeout };
+    const { deadline, response } =
+      timeout !== null && typeof timeout === 'object' ? timeout : { deadline: timeout };
     arm(response, $.REASON_FIRST_BYTE, 'ETIMEDOUT');
     const head = timers.pop();
     arm(deadline, $.REASON_DEADLINE, 'ETIME');
@@ -182,7 +189,9 @@ function unreachable(name, raw, cause) {
   // Node tells the reason only in the cause of the cause.
   const inner = property(cause, 'cause');
   const code = property(inner, 'code') ?? property(cause, 'code');
-  const message = [property(cause, 'message'), property(inner, 'message')].filter((part) => typeof part === 'string');
+  const message = [property(cause, 'message'), property(inner, 'message')].filter(
+    (part) => typeof part === 'string',
+  );
   return new ConnectionError(explain($.REASON_CONNECTION, name, message.join(': ')), {
     operation: name,
     ...(typeof code === 'string' && { code }),

@@ -1,7 +1,14 @@
 // A request in the making: its strings, laid out as the core reads them.
 import { ParameterError } from './errors.js';
 import { explain } from './core.js';
-import { REASON_SURROGATE, REASON_TOO_LONG, SLOT_FORM, SLOT_HEADER, SLOT_NAME, SLOT_QUERY } from './constants.js';
+import {
+  REASON_SURROGATE,
+  REASON_TOO_LONG,
+  SLOT_FORM,
+  SLOT_HEADER,
+  SLOT_NAME,
+  SLOT_QUERY,
+} from './constants.js';
 
 // No server takes as much; far below what could exhaust a runtime's memory.
 const MOST = 1 << 25;

@@ -92,7 +92,8 @@ export class VerifyResponse {
   /** What the `Link` header names: `rel` -> URL. */
   get links() {
     const links = {};
-    for (const [, url, rel] of this.get('link').matchAll(/<([^>]*)>[^,]*?; *rel="?([^",;]+)/g)) links[rel] = url;
+    for (const [, url, rel] of this.get('link').matchAll(/<([^>]*)>[^,]*?; *rel="?([^",;]+)/g))
+      links[rel] = url;
     return links;
   }
 

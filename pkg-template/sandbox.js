@@ -12,7 +12,8 @@ const fail = (name, expected) => {
   throw new TypeError(`Sandbox: ${name} must be ${expected}`);
 };
 
-const text = (value, name) => (typeof value === 'string' && value ? value : fail(name, 'a text that is not empty'));
+const text = (value, name) =>
+  typeof value === 'string' && value ? value : fail(name, 'a text that is not empty');
 
 /** A function of the options, or what stands for it. */
 const own = (value, name, otherwise) => {

@@ -166,10 +166,10 @@ fn base_path(url: &str) -> Result<&str, String> {
 /// Appends `name=value` to a query or form.
 fn pair(to: &mut String, name: &str, value: &str) {
     if !to.is_empty() {
-        to.push_str("&");
+        to.push('&');
     }
     escape(to, name);
-    to.push_str("=");
+    to.push('=');
     escape(to, value);
 }
 
@@ -180,7 +180,7 @@ fn escape(to: &mut String, value: &str) {
     for (at, byte) in value.bytes().enumerate() {
         if !byte.is_ascii_alphanumeric() && !b"-_.!~*'()".contains(&byte) {
             to.push_str(value.get(start..at).unwrap_or_default());
-            to.push_str("%");
+            to.push('%');
             to.push_str(digit(byte >> 4));
             to.push_str(digit(byte & 15));
             start = at + 1;

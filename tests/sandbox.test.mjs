@@ -62,7 +62,10 @@ describe('the sandbox', () => {
     const seen = [];
     let pageToken;
     do {
-      const { factors: items, meta } = await factors.listFactor(sandbox.serviceSid, MIKA, { pageSize: 3, pageToken });
+      const { factors: items, meta } = await factors.listFactor(sandbox.serviceSid, MIKA, {
+        pageSize: 3,
+        pageToken,
+      });
       seen.push(...items.map(({ sid }) => sid));
       pageToken = meta.next_page_url && new URL(meta.next_page_url).searchParams.get('PageToken');
     } while (pageToken);
@@ -146,7 +149,13 @@ describe('the sandbox', () => {
     const code = (seconds) =>
       new Sandbox({ now: () => seconds * 1000 }).totp(`otpauth://totp/x?secret=${secret}&digits=8`);
     assert.deepEqual([59, 1111111109, 20000000000].map(code), ['94287082', '07081804', '65353130']);
-    for (const uri of [undefined, '', 'https://x', `otpauth://hotp/x?secret=${secret}`, 'otpauth://totp/x?secret=!']) {
+    for (const uri of [
+      undefined,
+      '',
+      'https://x',
+      `otpauth://hotp/x?secret=${secret}`,
+      'otpauth://totp/x?secret=!',
+    ]) {
       assert.throws(() => new Sandbox().totp(uri), TypeError);
     }
     assert.throws(
@@ -180,7 +189,10 @@ describe('the sandbox', () => {
     ]) {
       assert.throws(() => new Sandbox(options), TypeError);
     }
-    assert.throws(() => new Sandbox({ now: () => 'yesterday' }).totp('otpauth://totp/x?secret=GEZDGNBV'), TypeError);
+    assert.throws(
+      () => new Sandbox({ now: () => 'yesterday' }).totp('otpauth://totp/x?secret=GEZDGNBV'),
+      TypeError,
+    );
   });
 
   test('an options object that throws throws its own error, and the next sandbox works', () => {

@@ -25,7 +25,8 @@ export async function serve() {
   const server = http.createServer(async (request, response) => {
     const { method } = request;
     const [, first, second = ''] = request.url.split('/');
-    if (method === 'OPTIONS') return response.writeHead(204, { ...OPEN, 'access-control-allow-methods': '*' }).end();
+    if (method === 'OPTIONS')
+      return response.writeHead(204, { ...OPEN, 'access-control-allow-methods': '*' }).end();
     const body = await text(request).catch(() => '');
     if (first === '_') {
       const [name, after] = second.split('?after=');
@@ -36,7 +37,9 @@ export async function serve() {
       }
       const tell = () => {
         if (one.seen.length < Number(after ?? 0)) return false;
-        response.writeHead(200, { ...OPEN, 'content-type': 'application/json' }).end(JSON.stringify(one.seen));
+        response
+          .writeHead(200, { ...OPEN, 'content-type': 'application/json' })
+          .end(JSON.stringify(one.seen));
         return true;
       };
       if (!tell()) one.waiting.push(tell);

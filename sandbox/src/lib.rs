@@ -11,9 +11,9 @@
 //! - [`message`]: requests and responses.
 //! - [`error`]: Twilio's errors.
 //! - [`state`]: Services, Entities and Factors.
-//! - [`router`]: a request -> an operation of the tables and its values.
-//! - [`page`]: lists, a page at a time.
-//! - [`factor`]: what the operations on Factors do.
+//! - `router`: a request -> an operation of the tables and its values.
+//! - `page`: lists, a page at a time.
+//! - `factor`: what the operations on Factors do.
 //! - `wasm`: the front end of the npm package.
 
 pub mod error;

@@ -4,7 +4,9 @@ import { equal, ok, same, thrown } from './check.mjs';
 export const answers = {
   'data is an instance of its model, nested ones too, with own enumerable fields': async (bench) => {
     const { TwilioVerify } = bench;
-    await bench.answer({ body: { factors: [bench.factor, bench.factor], meta: { page: 0, key: 'factors' } } });
+    await bench.answer({
+      body: { factors: [bench.factor, bench.factor], meta: { page: 0, key: 'factors' } },
+    });
     const list = await bench.api.listFactor('VA1', 'me');
     ok(list instanceof TwilioVerify.ListFactorResponse, 'a ListFactorResponse');
     ok(list.meta instanceof TwilioVerify.ListBucketResponseMeta, 'a ListBucketResponseMeta');
@@ -39,14 +41,18 @@ export const answers = {
     equal('date_created' in data, true, 'date_created in data');
     equal(Object.hasOwn(data, 'date_created'), false, 'own date_created');
     equal(data.metadata, null);
-    await bench.answer({ body: { date_created: '2015-07-30T20:00:00Z', date_updated: 'Thu, 30 Jul 2015 20:00:00 +0000' } });
+    await bench.answer({
+      body: { date_created: '2015-07-30T20:00:00Z', date_updated: 'Thu, 30 Jul 2015 20:00:00 +0000' },
+    });
     const { date_created: iso, date_updated: rfc } = await bench.api.fetchFactor('VA1', 'me', 'YF1');
     ok(iso instanceof Date && rfc instanceof Date, 'dates');
     same([iso.getTime(), rfc.getTime()], [Date.UTC(2015, 6, 30, 20), Date.UTC(2015, 6, 30, 20)]);
   },
 
   'a value of another type than documented is left as it came': async (bench) => {
-    await bench.answer({ body: { ...bench.factor, sid: 5, date_created: 17, factors: 'x', status: ['new'] } });
+    await bench.answer({
+      body: { ...bench.factor, sid: 5, date_created: 17, factors: 'x', status: ['new'] },
+    });
     const data = await bench.api.fetchFactor('VA1', 'me', 'YF1');
     same([data.sid, data.date_created, data.status], [5, 17, ['new']]);
     await bench.answer({ body: { factors: { a: 1 }, meta: 'none' } });
@@ -67,10 +73,22 @@ export const answers = {
   },
 
   'enumerations are classes whose instances hold the values': ({ TwilioVerify }) => {
-    same({ ...new TwilioVerify.FactorEnumTotpAlgorithms() }, { sha1: 'sha1', sha256: 'sha256', sha512: 'sha512' });
-    same({ ...new TwilioVerify.FactorEnumFactorStatuses() }, { unverified: 'unverified', verified: 'verified' });
-    same({ ...new TwilioVerify.NewFactorEnumFactorTypes() }, { push: 'push', totp: 'totp', passkeys: 'passkeys' });
-    same({ ...new TwilioVerify.NewFactorEnumNotificationPlatforms() }, { apn: 'apn', fcm: 'fcm', none: 'none' });
+    same(
+      { ...new TwilioVerify.FactorEnumTotpAlgorithms() },
+      { sha1: 'sha1', sha256: 'sha256', sha512: 'sha512' },
+    );
+    same(
+      { ...new TwilioVerify.FactorEnumFactorStatuses() },
+      { unverified: 'unverified', verified: 'verified' },
+    );
+    same(
+      { ...new TwilioVerify.NewFactorEnumFactorTypes() },
+      { push: 'push', totp: 'totp', passkeys: 'passkeys' },
+    );
+    same(
+      { ...new TwilioVerify.NewFactorEnumNotificationPlatforms() },
+      { apn: 'apn', fcm: 'fcm', none: 'none' },
+    );
     equal(TwilioVerify.FactorEnumFactorTypes.constructFromObject('totp'), 'totp');
   },
 
@@ -93,7 +111,9 @@ export const answers = {
     ok(thrown(() => ListFactorResponse.validateJSON({ factors: [{ sid: 5 }] })) instanceof Error);
   },
 
-  'the statics of ApiClient give what they gave': ({ TwilioVerify: { ApiClient, VerifyV2ServiceEntityFactor } }) => {
+  'the statics of ApiClient give what they gave': ({
+    TwilioVerify: { ApiClient, VerifyV2ServiceEntityFactor },
+  }) => {
     const { convertToType } = ApiClient;
     same(
       [
@@ -112,40 +132,46 @@ export const answers = {
     equal(convertToType(undefined, 'String'), undefined);
     ok(convertToType({ sid: 'x' }, VerifyV2ServiceEntityFactor) instanceof VerifyV2ServiceEntityFactor);
     equal(ApiClient.parseDate('2015-07-30T20:00:00Z').getTime(), Date.UTC(2015, 6, 30, 20));
-    same([{}, '[object Object]', [], 'x', 5, null].map(ApiClient.canBeJsonified), [true, true, false, false, false, false]);
+    same([{}, '[object Object]', [], 'x', 5, null].map(ApiClient.canBeJsonified), [
+      true,
+      true,
+      false,
+      false,
+      false,
+      false,
+    ]);
     const filled = {};
     ApiClient.constructFromObject({ a: '1' }, filled, 'Number');
     same(filled, { a: 1 });
     same(ApiClient.CollectionFormatEnum, { CSV: ',', SSV: ' ', TSV: '\t', PIPES: '|', MULTI: 'multi' });
   },
 
-  'the methods of ApiClient give what they gave': ({ TwilioVerify: { ApiClient, VerifyV2ServiceEntityFactor } }) => {
+  'the methods of ApiClient give what they gave': ({
+    TwilioVerify: { ApiClient, VerifyV2ServiceEntityFactor },
+  }) => {
     const client = new ApiClient('https://x.test/');
     const day = new Date(Date.UTC(2026, 0, 2));
-    same([null, undefined, day, { a: 1 }, [1, 2], 5].map((one) => client.paramToString(one)), [
-      '',
-      '',
-      '2026-01-02T00:00:00.000Z',
-      '{"a":1}',
-      '1,2',
-      '5',
-    ]);
+    same(
+      [null, undefined, day, { a: 1 }, [1, 2], 5].map((one) => client.paramToString(one)),
+      ['', '', '2026-01-02T00:00:00.000Z', '{"a":1}', '1,2', '5'],
+    );
     equal(client.buildUrl('a/{b}/{c}', { b: 'x/y' }), 'https://x.test/a/x%2Fy/%7Bc%7D');
     equal(client.buildUrl('/a', {}, 'https://y.test'), 'https://y.test/a');
     same(client.normalizeParams({ a: null, b: undefined, c: 5, d: [1] }), { c: '5', d: [1] });
     same(
-      ['csv', 'ssv', 'tsv', 'pipes', 'multi', 'passthrough'].map((one) => client.buildCollectionParam([1, { a: 1 }], one)),
+      ['csv', 'ssv', 'tsv', 'pipes', 'multi', 'passthrough'].map((one) =>
+        client.buildCollectionParam([1, { a: 1 }], one),
+      ),
       ['1,{"a":1}', '1 {"a":1}', '1\t{"a":1}', '1|{"a":1}', ['1', '{"a":1}'], [1, { a: 1 }]],
     );
     equal(client.buildCollectionParam(null, 'csv'), null);
     ok(/Unknown collection format: x/.test(thrown(() => client.buildCollectionParam([], 'x')).message));
-    same(['application/json', 'application/json; charset=UTF8', 'APPLICATION/JSON', 'text/json', null].map(client.isJsonMime), [
-      true,
-      true,
-      true,
-      false,
-      false,
-    ]);
+    same(
+      ['application/json', 'application/json; charset=UTF8', 'APPLICATION/JSON', 'text/json', null].map(
+        client.isJsonMime,
+      ),
+      [true, true, true, false, false],
+    );
     equal(client.jsonPreferredMime(['text/plain', 'application/json']), 'application/json');
     equal(client.jsonPreferredMime(['text/plain']), 'text/plain');
     equal(client.jsonPreferredMime([]), undefined);
@@ -196,7 +222,10 @@ export const answers = {
     ok(data instanceof VerifyV2ServiceEntityFactor && data.date_created instanceof Date, 'a factor');
     const { method, url, headers, body } = await bench.request();
     same([method, url, body], ['PUT', '/v2/a%20b/x?Q=1&Q=2', '{"json":true}']);
-    same([headers['x-one'], headers['content-type'], headers.accept], ['1', 'application/json', 'application/json']);
+    same(
+      [headers['x-one'], headers['content-type'], headers.accept],
+      ['1', 'application/json', 'application/json'],
+    );
     ok(headers.authorization.startsWith('Basic '), 'credentials');
     equal(told[1], data);
   },
@@ -212,7 +241,17 @@ export const answers = {
       body: bench.factor,
     });
     const { response, data } = await bench.api.fetchFactorWithHttpInfo('VA1', 'me', 'YF1');
-    const { status, statusCode, statusType, ok: good, info, redirect, clientError, serverError, error } = response;
+    const {
+      status,
+      statusCode,
+      statusType,
+      ok: good,
+      info,
+      redirect,
+      clientError,
+      serverError,
+      error,
+    } = response;
     same(
       { status, statusCode, statusType, good, info, redirect, clientError, serverError, error },
       {
@@ -231,9 +270,15 @@ export const answers = {
     same([response.type, response.charset], ['application/json', 'utf-8']);
     same(response.body, bench.factor);
     equal(response.body, response.body, 'the body, parsed once');
-    ok(data.date_created instanceof Date && typeof response.body.date_created === 'string', 'an untouched body');
+    ok(
+      data.date_created instanceof Date && typeof response.body.date_created === 'string',
+      'an untouched body',
+    );
     equal(response.text, JSON.stringify(bench.factor));
-    same([response.get('X-TRACE'), response.headers['x-trace'], response.header['x-trace']], ['abc', 'abc', 'abc']);
+    same(
+      [response.get('X-TRACE'), response.headers['x-trace'], response.header['x-trace']],
+      ['abc', 'abc', 'abc'],
+    );
     equal(response.get('none'), '');
     same(response.links, { next: 'https://x.test/2', last: 'https://x.test/9' });
     ok(response.raw instanceof Response, 'the platform Response');
@@ -258,8 +303,13 @@ export const answers = {
     equal((await bench.api.fetchFactorWithHttpInfo('VA1', 'me', 'YF1')).response.accepted, true);
   },
 
-  'response.body is {} where the type is not JSON, and empty text where it is and nothing came': async (bench) => {
-    await bench.answer({ headers: { 'content-type': 'text/plain' }, body: bench.factor }, { status: 200, body: '' });
+  'response.body is {} where the type is not JSON, and empty text where it is and nothing came': async (
+    bench,
+  ) => {
+    await bench.answer(
+      { headers: { 'content-type': 'text/plain' }, body: bench.factor },
+      { status: 200, body: '' },
+    );
     const { response } = await bench.api.fetchFactorWithHttpInfo('VA1', 'me', 'YF1');
     same(response.body, {});
     const deleted = await bench.api.deleteFactorWithHttpInfo('VA1', 'me', 'YF1');
@@ -271,6 +321,10 @@ export const answers = {
     await bench.answer({ body: { factors, meta: {} } });
     const list = await bench.api.listFactor('VA1', 'me');
     equal(list.factors.length, 5000);
-    ok(list.factors.every((factor, index) => factor.sid === `YF${index}` && factor.date_updated instanceof Date));
+    ok(
+      list.factors.every(
+        (factor, index) => factor.sid === `YF${index}` && factor.date_updated instanceof Date,
+      ),
+    );
   },
 };

@@ -30,7 +30,9 @@ export const calling = {
     await bench.api.fetchFactor('VA1', 'me', 'YF1');
     credentials.password = 'other';
     await bench.api.fetchFactor('VA1', 'me', 'YF1');
-    const sent = (await bench.seen(2)).map(({ headers }) => atob(headers.authorization.slice('Basic '.length)));
+    const sent = (await bench.seen(2)).map(({ headers }) =>
+      atob(headers.authorization.slice('Basic '.length)),
+    );
     same(sent, ['AC1:s3cret', 'AC1:other']);
   },
 
@@ -198,22 +200,29 @@ export const calling = {
   'a method that a program overrides is called, in a subclass or on the client': async (bench) => {
     const { TwilioVerify, client } = bench;
     const called = [];
-    const note =
-      (name) =>
-      (original) =>
-        function (...args) {
-          called.push(name);
-          return original.apply(this, args);
-        };
+    const note = (name) => (original) =>
+      function (...args) {
+        called.push(name);
+        return original.apply(this, args);
+      };
     await bench.answer({ body: bench.factor });
-    for (const name of ['buildUrl', 'paramToString', 'normalizeParams', 'applyAuthToRequest', 'deserialize', 'callApi']) {
+    for (const name of [
+      'buildUrl',
+      'paramToString',
+      'normalizeParams',
+      'applyAuthToRequest',
+      'deserialize',
+      'callApi',
+    ]) {
       const own = new TwilioVerify.ApiClient(client.basePath);
       own[name] = note(name)(own[name]);
       class Sub extends TwilioVerify.ApiClient {}
       Sub.prototype[name] = note(name)(Sub.prototype[name]);
       for (const one of [own, new Sub(client.basePath)]) {
         called.length = 0;
-        const data = await new TwilioVerify.VerifyV2FactorApi(one).updateFactor('VA1', 'me', 'YF1', { configSkew: 1 });
+        const data = await new TwilioVerify.VerifyV2FactorApi(one).updateFactor('VA1', 'me', 'YF1', {
+          configSkew: 1,
+        });
         ok(called.includes(name), `a call of ${name}`);
         ok(data instanceof TwilioVerify.VerifyV2ServiceEntityFactor, 'a factor');
         ok(data.date_created instanceof Date, 'a date');

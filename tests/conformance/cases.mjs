@@ -41,7 +41,10 @@ class Bench {
 
   /** Tells the server what to answer; an object stands for its JSON. */
   async answer(...answers) {
-    const list = answers.map((one) => ({ ...one, body: typeof one.body === 'object' ? JSON.stringify(one.body) : one.body }));
+    const list = answers.map((one) => ({
+      ...one,
+      body: typeof one.body === 'object' ? JSON.stringify(one.body) : one.body,
+    }));
     await fetch(`${this.origin}/_/${this.place}`, { method: 'PUT', body: JSON.stringify(list) });
   }
 

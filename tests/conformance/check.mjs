@@ -13,7 +13,8 @@ export function ok(value, what = 'a true value') {
 }
 
 export function equal(actual, expected, what = 'value') {
-  if (!Object.is(actual, expected)) throw new Error(`${what}: expected ${show(expected)}, got ${show(actual)}`);
+  if (!Object.is(actual, expected))
+    throw new Error(`${what}: expected ${show(expected)}, got ${show(actual)}`);
 }
 
 /** Compares what JSON shows of two values. */

@@ -15,11 +15,21 @@ export const failing = {
     };
     await bench.answer({ status: 404, body });
     const error = await failure(() => bench.api.fetchFactor('VA1', 'me', 'YF1'));
-    ok(error instanceof bench.TwilioVerify.HttpError && error instanceof bench.TwilioVerify.VerifyError, 'an HttpError');
+    ok(
+      error instanceof bench.TwilioVerify.HttpError && error instanceof bench.TwilioVerify.VerifyError,
+      'an HttpError',
+    );
     const { status, code, moreInfo, details, operation, name } = error;
     same(
       { status, code, moreInfo, details, operation, name },
-      { status: 404, code: 20404, moreInfo: body.more_info, details: { a: 1 }, operation: 'fetchFactor', name: 'HttpError' },
+      {
+        status: 404,
+        code: 20404,
+        moreInfo: body.more_info,
+        details: { a: 1 },
+        operation: 'fetchFactor',
+        name: 'HttpError',
+      },
     );
     equal(error.message, 'Not Found: The requested resource was not found (Twilio error 20404)');
     equal(error.response.status, 404);
@@ -27,7 +37,12 @@ export const failing = {
   },
 
   'an error without a body of Twilio has the status text for a message': async (bench) => {
-    const texts = { 400: 'Bad Request', 401: 'Unauthorized', 429: 'Too Many Requests', 503: 'Service Unavailable' };
+    const texts = {
+      400: 'Bad Request',
+      401: 'Unauthorized',
+      429: 'Too Many Requests',
+      503: 'Service Unavailable',
+    };
     for (const [status, text] of Object.entries(texts)) {
       for (const body of ['', '<html>', 'null', '[]', '5', '{"code":"x","message":{}}']) {
         await bench.answer({ status: Number(status), body });
@@ -63,13 +78,16 @@ export const failing = {
     const error = await failure(() => bench.api.fetchFactor('VA1', 'me', 'YF1'));
     ok(error instanceof bench.TwilioVerify.TimeoutError, `a TimeoutError, got ${error}`);
     const { timeout, code, errno, message, name } = error;
-    same({ timeout, code, errno, message, name }, {
-      timeout: 50,
-      code: 'ECONNABORTED',
-      errno: 'ETIME',
-      message: 'Timeout of 50ms exceeded',
-      name: 'TimeoutError',
-    });
+    same(
+      { timeout, code, errno, message, name },
+      {
+        timeout: 50,
+        code: 'ECONNABORTED',
+        errno: 'ETIME',
+        message: 'Timeout of 50ms exceeded',
+        name: 'TimeoutError',
+      },
+    );
   },
 
   'timeout may be {response, deadline}, per client and per call; 0 is none': async (bench) => {
@@ -157,7 +175,12 @@ export const failing = {
   'no error holds the password, the Authorization header or the code': async (bench) => {
     const secrets = ['s3cret', btoa('AC1:s3cret'), '987654'];
     const hidden = (error) => {
-      const shown = [error.message, error.stack, JSON.stringify(error), JSON.stringify(error.response ?? {})].join();
+      const shown = [
+        error.message,
+        error.stack,
+        JSON.stringify(error),
+        JSON.stringify(error.response ?? {}),
+      ].join();
       for (const secret of secrets) ok(!shown.includes(secret), `no secret in ${shown}`);
     };
     const call = () => bench.api.updateFactor('VA1', 'me', 'YF1', { authPayload: '987654' });
@@ -166,7 +189,9 @@ export const failing = {
       hidden(await failure(call));
     }
     await bench.answer({ hang: true });
-    hidden(await failure(() => bench.api.updateFactor('VA1', 'me', 'YF1', { authPayload: '987654', timeout: 20 })));
+    hidden(
+      await failure(() => bench.api.updateFactor('VA1', 'me', 'YF1', { authPayload: '987654', timeout: 20 })),
+    );
     bench.client.basePath = NOBODY;
     hidden(await failure(call));
   },
@@ -187,14 +212,26 @@ export const failing = {
       () => {
         throw new Error('at once');
       },
-      () => new Proxy({}, { get: () => { throw new Error('trap'); } }),
+      () =>
+        new Proxy(
+          {},
+          {
+            get: () => {
+              throw new Error('trap');
+            },
+          },
+        ),
     ];
     for (const fetch of bad) {
       client.fetch = fetch;
       const error = await failure(() => api.fetchFactor('VA1', 'me', 'YF1'));
       ok(error instanceof bench.TwilioVerify.ConnectionError, `a ConnectionError, got ${error}`);
     }
-    client.fetch = async () => ({ status: 200, headers: { 'X-A': '1' }, text: async () => JSON.stringify(bench.factor) });
+    client.fetch = async () => ({
+      status: 200,
+      headers: { 'X-A': '1' },
+      text: async () => JSON.stringify(bench.factor),
+    });
     const { data, response } = await api.fetchFactorWithHttpInfo('VA1', 'me', 'YF1');
     equal(data.sid, bench.factor.sid);
     equal(response.status, 200);

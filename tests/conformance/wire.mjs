@@ -52,11 +52,14 @@ export const wire = {
     equal(method, 'GET');
     equal(body, '');
     const search = new URL(url, 'http://x').searchParams;
-    same([...search], [
-      ['PageSize', '20'],
-      ['Page', '0'],
-      ['PageToken', 'a&b c'],
-    ]);
+    same(
+      [...search],
+      [
+        ['PageSize', '20'],
+        ['Page', '0'],
+        ['PageToken', 'a&b c'],
+      ],
+    );
     equal(without.url, '/v2/Services/VA1/Entities/me/Factors');
   },
 
@@ -102,7 +105,10 @@ export const wire = {
     const values = [new Date(Date.UTC(2026, 0, 2)), { a: 1 }, new Named(), 12, true, 1n, NaN, 'text'];
     const texts = ['2026-01-02T00:00:00.000Z', '{"a":1}', 'named', '12', 'true', '1', 'NaN', 'text'];
     for (const value of values) await bench.api.updateFactor('VA1', 'me', 'YF1', { friendlyName: value });
-    same((await bench.seen(values.length)).map(({ body }) => form(body).FriendlyName), texts);
+    same(
+      (await bench.seen(values.length)).map(({ body }) => form(body).FriendlyName),
+      texts,
+    );
   },
 
   'an array in a form or query is a repeated key, objects in it as JSON each': async (bench) => {
@@ -116,7 +122,9 @@ export const wire = {
     ok(three.url.endsWith('?PageToken=a&PageToken=b'), three.url);
   },
 
-  'basic auth is UTF-8, then base64; none is sent when neither username nor password is set': async (bench) => {
+  'basic auth is UTF-8, then base64; none is sent when neither username nor password is set': async (
+    bench,
+  ) => {
     await bench.answer({ body: bench.factor });
     const auth = bench.client.authentications.accountSid_authToken;
     for (const [username, password] of [
@@ -148,7 +156,10 @@ export const wire = {
     await call({ type: 'apiKey', in: 'query', name: 'key', apiKey: 'five 5' });
     await call({ type: 'bearer' });
     const seen = await bench.seen(6);
-    same(seen.slice(0, 3).map(({ headers }) => headers.authorization), ['Bearer one', 'Bearer two', 'Bearer three']);
+    same(
+      seen.slice(0, 3).map(({ headers }) => headers.authorization),
+      ['Bearer one', 'Bearer two', 'Bearer three'],
+    );
     equal(seen[3].headers['x-key'], 'Token four');
     ok(seen[4].url.endsWith('?key=five%205'), seen[4].url);
     equal(seen[5].headers.authorization, undefined);
@@ -166,7 +177,9 @@ export const wire = {
     const elsewhere = `${bench.origin}/elsewhere-${bench.place}/stolen?token=s3cret`;
     for (const status of [301, 302, 303, 307, 308]) {
       await bench.answer({ status, headers: { location: elsewhere } });
-      const error = await failure(() => bench.api.updateFactor('VA1', 'me', 'YF1', { authPayload: '123456' }));
+      const error = await failure(() =>
+        bench.api.updateFactor('VA1', 'me', 'YF1', { authPayload: '123456' }),
+      );
       ok(error instanceof bench.TwilioVerify.RedirectError, `a RedirectError, got ${error}`);
       // A browser tells nothing of where a redirect points.
       if (error.status) {
@@ -225,7 +238,10 @@ export const wire = {
       equal(credentials, 'include');
     } else {
       const error = thrown(() => bench.api.fetchFactor('VA1', 'me', 'YF1'));
-      ok(error instanceof bench.TwilioVerify.ParameterError && /enableCookies/.test(error.message), error.message);
+      ok(
+        error instanceof bench.TwilioVerify.ParameterError && /enableCookies/.test(error.message),
+        error.message,
+      );
     }
   },
 
@@ -251,7 +267,8 @@ export const wire = {
       bench.client[setting] = [{}];
       const error = thrown(() => bench.api.fetchFactor('VA1', 'me', 'YF1'));
       ok(error instanceof bench.TwilioVerify.ParameterError, 'a ParameterError');
-      for (const word of [setting, 'apiClient.fetch', 'apiClient.fetchOptions']) ok(error.message.includes(word), word);
+      for (const word of [setting, 'apiClient.fetch', 'apiClient.fetchOptions'])
+        ok(error.message.includes(word), word);
       bench.client[setting] = null;
     }
     await bench.answer({ body: bench.factor });

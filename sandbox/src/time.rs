@@ -11,7 +11,7 @@ pub fn iso(milliseconds: u64) -> String {
 
 /// Year, month and day of a number of days since 1970, in the Gregorian calendar.
 fn date(days: u64) -> (u64, u64, u64) {
-    let leap = |year: u64| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let leap = |year: u64| year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     // The calendar repeats itself every 400 years of 146,097 days.
     let (mut year, mut left) = (1970 + days / 146_097 * 400, days % 146_097);
     loop {

@@ -1,0 +1,158 @@
+// A program in TypeScript that uses everything the package has, both ways.
+import TwilioVerify, {
+  AbortError,
+  ApiClient,
+  ConnectionError,
+  FactorEnumTotpAlgorithms,
+  HttpError,
+  ListFactorResponse,
+  ParameterError,
+  ParseError,
+  RedirectError,
+  TimeoutError,
+  VerifyError,
+  VerifyResponse,
+  VerifyV2FactorApi,
+  VerifyV2NewFactorApi,
+  VerifyV2ServiceEntityFactor,
+  type Call,
+  type Callback,
+  type CallOptions,
+  type DataCall,
+  type WithResponse,
+} from 'twilio_verify';
+import { Sandbox } from 'twilio_verify/sandbox';
+
+/** Holds only where both types are the same. */
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+const holds = <T extends true>(value: T): T => value;
+
+const client: ApiClient = TwilioVerify.ApiClient.instance;
+client.basePath = 'https://verify.twilio.com';
+client.authentications['accountSid_authToken'].username = 'AC1';
+client.authentications.accountSid_authToken.password = process.env['AUTH_TOKEN'] ?? '';
+client.authentications['other'] = { type: 'bearer', accessToken: () => 'token' };
+client.defaultHeaders['X-One'] = '1';
+client.timeout = 5000;
+client.timeout = { response: 1000, deadline: 5000 };
+client.cache = false;
+client.enableCookies = false;
+client.fetch = async (url, init) => fetch(url, init);
+client.fetch = fetch;
+client.fetch = null;
+client.fetchOptions = { keepalive: true };
+
+const factors = new VerifyV2FactorApi();
+const newFactors = new TwilioVerify.VerifyV2NewFactorApi(new ApiClient('https://verify.example'));
+holds<Same<typeof newFactors, VerifyV2NewFactorApi>>(true);
+
+// Promises.
+const call: DataCall<VerifyV2ServiceEntityFactor> = factors.fetchFactor('VA1', 'me', 'YF1');
+const factor: VerifyV2ServiceEntityFactor = await call;
+const sid: string = factor.sid;
+const created: Date = factor.date_created;
+const verified: boolean = factor.status === 'verified';
+const later: boolean = factor.status === 'a value of tomorrow';
+const deleted: null = await factors.deleteFactor('VA1', 'me', 'YF1');
+const list: ListFactorResponse = await factors.listFactor('VA1', 'me', { pageSize: 20, pageToken: 'x' });
+const names: string[] = list.factors.map((one) => one.friendly_name);
+const next: string | null = list.meta.next_page_url;
+const updated = await factors.updateFactor('VA1', 'me', 'YF1', {
+  authPayload: '123456',
+  configAlg: 'sha256',
+  configCodeLength: 8,
+  friendlyName: null,
+  signal: AbortSignal.timeout(1000),
+  timeout: { deadline: 3000 },
+});
+const same: VerifyV2ServiceEntityFactor = updated;
+const made = await newFactors.createNewFactor('VA1', 'me', 'totp', 'My phone', {
+  configAlg: new FactorEnumTotpAlgorithms().sha1,
+  metadata: { plan: 'pro' },
+});
+const uri: string = made.binding.uri;
+await newFactors.createNewFactor('VA1', 'me', 'a type of tomorrow', 'My phone', { configAlg: 'sha3' });
+await factors.listFactor('VA1', 'me', null);
+await factors.deleteFactor('VA1', 'me', 'YF1', { timeout: 1000 });
+
+// The response as well.
+const both: WithResponse<VerifyV2ServiceEntityFactor> = await factors.fetchFactorWithHttpInfo(
+  'VA1',
+  'me',
+  'YF1',
+);
+const information: Call<WithResponse<null>> = factors.deleteFactorWithHttpInfo('VA1', 'me', 'YF1');
+information.abort();
+const { data, response } = await factors.fetchFactor('VA1', 'me', 'YF1').withResponse();
+holds<Same<typeof data, VerifyV2ServiceEntityFactor>>(true);
+const texts: string[] = [response.text, response.get('content-type'), response.type, response.charset];
+const flags: boolean[] = [response.ok, response.notFound, both.response.serverError];
+const failed: VerifyError | false = response.error;
+const raw: Response = response.raw;
+
+// Callbacks, with all their parameters or fewer, with options or without.
+factors.fetchFactor('VA1', 'me', 'YF1', (error, data, response) => {
+  if (error) console.error(error.message, error.status, error.code, error.response?.text);
+  else console.log(data.sid.length, response.statusCode);
+});
+factors.listFactor('VA1', 'me', { page: 1 }, (error, data) => console.log(error, data.factors[0]?.sid));
+factors.listFactor('VA1', 'me', (error) => console.log(error));
+factors.listFactor('VA1', 'me', undefined, () => {});
+const callback: Callback<VerifyV2ServiceEntityFactor> = (error, data) => console.log(error ?? data.url);
+factors.updateFactor('VA1', 'me', 'YF1', {}, callback).abort();
+const options: CallOptions = { signal: null, timeout: 0 };
+factors.deleteFactor('VA1', 'me', 'YF1', options, (_error, data) => holds<Same<typeof data, null>>(true));
+
+// Errors.
+try {
+  await factors.fetchFactor('VA1', 'me', 'YF1');
+} catch (error) {
+  if (error instanceof HttpError)
+    console.error(error.status.toFixed(), error.code, error.moreInfo, error.details);
+  else if (error instanceof TimeoutError) console.error(error.timeout, error.errno === 'ETIME');
+  else if (error instanceof ConnectionError) console.error(error.code === 'ECONNREFUSED', error.cause);
+  else if (error instanceof ParseError) console.error(error.rawResponse, error.statusCode);
+  else if (error instanceof RedirectError) console.error(error.response.get('location'));
+  else if (error instanceof AbortError || error instanceof ParameterError) console.error(error.message);
+  else if (error instanceof VerifyError) console.error(error.operation);
+}
+
+// Models and the client's methods.
+const model: VerifyV2ServiceEntityFactor = VerifyV2ServiceEntityFactor.constructFromObject({ sid: 'YF1' });
+const valid: boolean = ListFactorResponse.validateJSON({ factors: [], meta: {} });
+const algorithm: 'sha512' = new FactorEnumTotpAlgorithms().sha512;
+const date: Date = ApiClient.parseDate('2015-07-30T20:00:00Z');
+client.callApi = () => factors.fetchFactor('VA1', 'me', 'YF1');
+const url: string = client.buildUrl('/v2/{Sid}', { Sid: 'x' });
+class Own extends ApiClient {
+  override paramToString(param: any): string {
+    return super.paramToString(param).trim();
+  }
+}
+new VerifyV2FactorApi(new Own()).apiClient.applyAuthToRequest({ headers: {} }, ['accountSid_authToken']);
+
+// The sandbox.
+const sandbox = new Sandbox({ authToken: 'x', now: () => 0, latency: 5, services: [{ sid: 'VA1' }] });
+client.fetch = sandbox.fetch;
+const code: string = sandbox.totp(uri);
+const answer: Response = await sandbox.fetch(new Request('https://verify.twilio.com'));
+
+export {
+  answer,
+  algorithm,
+  code,
+  created,
+  date,
+  deleted,
+  failed,
+  flags,
+  later,
+  model,
+  names,
+  next,
+  raw,
+  same,
+  sid,
+};
+export { texts, url, valid, verified };
+export type { VerifyResponse };

@@ -1,6 +1,14 @@
 // The settings of a client, and the methods that programs of the replaced client call or override.
-import { AUTHENTICATION, BASE_PATH, NO_OPERATION, REASON_PATH_VALUE, VERSION } from './constants.js';
-import { SLOT_BODY, SLOT_URL } from './constants.js';
+import {
+  AUTHENTICATION,
+  BASE_PATH,
+  NO_OPERATION,
+  REASON_ARGUMENT,
+  REASON_PATH_VALUE,
+  SLOT_BODY,
+  SLOT_URL,
+  VERSION,
+} from './constants.js';
 import { explain } from './core.js';
 import { parseDate } from './date.js';
 import { ParameterError } from './errors.js';
@@ -114,7 +122,11 @@ export class ApiClient {
       else (request.headers ??= {})[name] = value;
     };
     for (const authName of authNames) {
-      const auth = this.authentications[authName];
+      const auth = this.authentications?.[authName];
+      if (!auth) {
+        const place = `authentications.${authName}`;
+        throw new ParameterError(explain(REASON_ARGUMENT, place, 'apiClient', 'an object with a type'));
+      }
       const token = auth.accessToken;
       switch (auth.type) {
         case 'basic':
@@ -210,6 +222,7 @@ export class ApiClient {
   static canBeJsonified(value) {
     if (typeof value !== 'string' && typeof value !== 'object') return false;
     try {
+      if (value.toString === undefined) return true;
       return ['[object Object]', '[object Array]'].includes(value.toString());
     } catch {
       return false;

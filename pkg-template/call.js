@@ -63,22 +63,26 @@ export function call(api, number, args, whole) {
   parameters.forEach((parameter, index) => {
     const value = values[index];
     if (value === undefined || value === null) return;
-    const list = parameter.place !== 'p' && Array.isArray(value) ? value : [value];
-    for (const item of list)
-      out.add(SLOT_PARAMETER + index, text(client, item, parameter, name), parameter.name);
+    for (const text of texts(client, value, parameter, name))
+      out.add(SLOT_PARAMETER + index, text, parameter.name);
   });
   if (client.cache === false && operation.method === 'GET') out.query('_', Date.now());
   return exchange(client, { name, number, out, decode: decoder(operation, number), whole, ...own }, callback);
 }
 
-/** The text of a parameter's value. */
-function text(client, value, { name }, operation) {
-  const text = client.paramToString(value);
-  // An invalid date has no text, and what stands for nothing in JSON has none either.
-  if (text === undefined || text === null) {
-    throw new ParameterError(explain(REASON_UNSENDABLE, name, operation));
+/** The texts of a parameter's value: of each item where it is a list. What the value throws is the error's cause. */
+function texts(client, value, { name, place }, operation) {
+  try {
+    const list = place !== 'p' && Array.isArray(value) ? value : [value];
+    return Array.from(list, (item) => {
+      const text = client.paramToString(item);
+      // An invalid date has no text, and what stands for nothing in JSON has none either.
+      if (text === undefined || text === null) throw undefined;
+      return `${text}`;
+    });
+  } catch (cause) {
+    throw new ParameterError(explain(REASON_UNSENDABLE, name, operation), { cause });
   }
-  return text;
 }
 
 /** Makes the text of an answer the model of its operation. */

@@ -36,7 +36,14 @@ export function exchange(client, request, callback) {
     signal: controller.signal,
   };
   if (client.enableCookies) init.credentials = 'include';
-  const timers = [];
+  const { response, deadline } =
+    timeout !== null && typeof timeout === 'object' ? timeout : { deadline: timeout };
+  const limits = [
+    { ms: Number(response), reason: $.REASON_FIRST_BYTE, errno: 'ETIMEDOUT' },
+    { ms: Number(deadline), reason: $.REASON_DEADLINE, errno: 'ETIME' },
+  ];
+  let timers = [];
+  let unwatch;
   let silent = false;
   let fail;
 
@@ -45,19 +52,24 @@ export function exchange(client, request, callback) {
     controller.abort(error);
   };
   const aborted = () =>
-    stop(new AbortError(explain($.REASON_ABORT, name), { operation: name, cause: signal?.reason }));
-  const arm = (limit, reason, errno) => {
-    const ms = Number(limit);
-    if (!(ms > 0 && ms <= LONGEST)) return;
+    stop(
+      new AbortError(explain($.REASON_ABORT, name), { operation: name, cause: property(signal, 'reason') }),
+    );
+  const arm = ({ ms, reason, errno }) => {
+    if (!(ms > 0 && ms <= LONGEST)) return undefined;
     const expire = () => {
       const fields = { operation: name, timeout: ms, code: 'ECONNABORTED', errno };
       stop(new TimeoutError(explain(reason, ms), fields));
     };
-    timers.push(setTimeout(expire, ms));
+    return setTimeout(expire, ms);
   };
   const clean = () => {
     timers.forEach(clearTimeout);
-    signal?.removeEventListener('abort', aborted);
+    try {
+      unwatch?.();
+    } catch {
+      // What is no longer a signal, a revoked proxy for one, has no say in how the call ends.
+    }
   };
 
   const started = signal?.aborted ? undefined : transmit(client, request, init);
@@ -67,17 +79,17 @@ export function exchange(client, request, callback) {
       reject(error);
     };
     if (!started) return aborted();
-    signal?.addEventListener('abort', aborted);
-    const { deadline, response } =
-      timeout !== null && typeof timeout === 'object' ? timeout : { deadline: timeout };
-    arm(response, $.REASON_FIRST_BYTE, 'ETIMEDOUT');
-    const head = timers.pop();
-    arm(deadline, $.REASON_DEADLINE, 'ETIME');
-    if (head !== undefined) timers.push(head);
-    receive(request, started, () => clearTimeout(head)).then((result) => {
+    const onHead = () => clearTimeout(timers[0]);
+    receive(request, started, onHead).then((result) => {
       clean();
       resolve(result);
     }, fail);
+    timers = limits.map(arm);
+    try {
+      if (signal) unwatch = watch(signal, aborted);
+    } catch (error) {
+      stop(error);
+    }
   });
 
   if (callback) {
@@ -91,6 +103,25 @@ export function exchange(client, request, callback) {
     silent = true;
     aborted();
   });
+}
+
+/** What to run when a signal aborts, by the signal. */
+const watched = new WeakMap();
+
+/**
+ * Runs something when a signal aborts; gives what calls that off. All calls that share a signal share a listener: Node
+ * takes more than ten for a leak, and says so.
+ */
+function watch(signal, run) {
+  const known = watched.get(signal);
+  const runs = known?.runs ?? new Set();
+  const fire = known?.fire ?? (() => runs.forEach((run) => run()));
+  if (!known) watched.set(signal, { runs, fire });
+  if (!runs.size) signal.addEventListener('abort', fire);
+  runs.add(run);
+  return () => {
+    if (runs.delete(run) && !runs.size) signal.removeEventListener('abort', fire);
+  };
 }
 
 /** The promise that a program gets. */
@@ -166,23 +197,21 @@ async function receive({ name, number, decode }, started, onHead) {
 
 /** Whether it has what is read of a response. An own `fetch` may give anything. */
 function isResponse(raw) {
+  const status = property(raw, 'status');
+  return raw instanceof Response || (status >= 200 && status <= 599);
+}
+
+/** A property of what may be anything; undefined where reading it throws. */
+function property(of, key) {
   try {
-    const { status } = raw;
-    return raw instanceof Response || (status >= 200 && status <= 599);
+    return of?.[key];
   } catch {
-    return false;
+    return undefined;
   }
 }
 
 /** The error of a call without an answer. */
 function unreachable(name, raw, cause) {
-  const property = (of, key) => {
-    try {
-      return of?.[key];
-    } catch {
-      return undefined;
-    }
-  };
   if (raw && typeof property(raw, 'text') !== 'function') {
     return new ConnectionError(explain($.REASON_NO_RESPONSE, name), { operation: name, cause });
   }

@@ -37,7 +37,8 @@ reasons! {
     PathValue "PATH_VALUE"
         "'{0}' of {1} is '{2}', which would make it another request. It must not be empty, '.' or '..'",
     /// A value has no text: parameter, operation.
-    Unsendable "UNSENDABLE" "'{0}' of {1} has no text that could be sent. Is it an invalid date?",
+    Unsendable "UNSENDABLE"
+        "'{0}' of {1} has no text that could be sent. Is it an invalid date, or an object that refers to itself?",
     /// The values of a call are too long: operation, length in characters.
     TooLong "TOO_LONG" "The values passed to {0} are {1} characters long, more than a request can carry",
     /// A header's name or value cannot be sent: header's name, where it is one.

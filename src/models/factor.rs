@@ -84,17 +84,9 @@ model! {
     }
 }
 
-/// Declares an enumeration under two names: the client has one set for Factors, one for new Factors.
-macro_rules! twice {
-    ($one:ident $two:ident $(#[doc = $doc:literal])* { $($values:tt)* }) => {
-        enumeration! { $(#[doc = $doc])* $one { $($values)* } }
-        enumeration! { $(#[doc = $doc])* $two { $($values)* } }
-    };
-}
-
-twice! { FactorEnumFactorStatuses NewFactorEnumFactorStatuses
+enumeration! {
     /// Whether a Factor is verified.
-    {
+    FactorEnumFactorStatuses, NewFactorEnumFactorStatuses {
         /// Its owner has not yet proved to hold it.
         Unverified = "unverified",
         /// Its owner has proved to hold it.
@@ -102,9 +94,9 @@ twice! { FactorEnumFactorStatuses NewFactorEnumFactorStatuses
     }
 }
 
-twice! { FactorEnumFactorTypes NewFactorEnumFactorTypes
+enumeration! {
     /// The types of Factors.
-    {
+    FactorEnumFactorTypes, NewFactorEnumFactorTypes, ChallengeEnumFactorTypes {
         /// An app on the person's device, which signs what it approves.
         Push = "push",
         /// Codes that change with time, from an authenticator app (RFC 6238).
@@ -114,9 +106,9 @@ twice! { FactorEnumFactorTypes NewFactorEnumFactorTypes
     }
 }
 
-twice! { FactorEnumNotificationPlatforms NewFactorEnumNotificationPlatforms
+enumeration! {
     /// What carries the notifications of a `push` Factor.
-    {
+    FactorEnumNotificationPlatforms, NewFactorEnumNotificationPlatforms {
         /// Apple's Push Notification service.
         Apn = "apn",
         /// Firebase Cloud Messaging.
@@ -126,9 +118,9 @@ twice! { FactorEnumNotificationPlatforms NewFactorEnumNotificationPlatforms
     }
 }
 
-twice! { FactorEnumTotpAlgorithms NewFactorEnumTotpAlgorithms
+enumeration! {
     /// The hash functions that TOTP codes can be made with (RFC 6238).
-    {
+    FactorEnumTotpAlgorithms, NewFactorEnumTotpAlgorithms {
         /// SHA-1: what every authenticator app knows, and Twilio's choice where none is given.
         Sha1 = "sha1",
         /// SHA-256.

@@ -1,36 +1,120 @@
-//! What comes back: the models and enumerations of the Verify v2 API.
+//! What comes back, and what a JSON body holds: the models and enumerations of the Verify v2 API.
 //!
 //! Each is a serde type and, from the same declaration, a [`Schema`] or an [`Enumeration`]: what the response
 //! decoder, the JavaScript classes, the type declarations and the documentation are made from.
 //! Source: Twilio's reference of the [Verify v2 API](https://www.twilio.com/docs/verify/api).
 
+mod access_token;
+mod attempt;
+mod challenge;
+mod entity;
 mod factor;
+mod form;
 mod list;
+mod messaging_configuration;
+mod notification;
+mod passkey;
+mod rate_limit;
+mod safelist;
+mod service;
+mod template;
+mod verification;
+mod webhook;
 
+pub use access_token::*;
+pub use attempt::*;
+pub use challenge::*;
+pub use entity::*;
 pub use factor::*;
+pub use form::*;
 pub use list::*;
+pub use messaging_configuration::*;
+pub use notification::*;
+pub use passkey::*;
+pub use rate_limit::*;
+pub use safelist::*;
+pub use service::*;
+pub use template::*;
+pub use verification::*;
+pub use webhook::*;
 
 use crate::api::Doc;
 use serde::{Deserialize, Serialize};
 
 /// Every model, in the order of the documentation. A model's place here is its number in JavaScript.
 pub static MODELS: &[&Schema] = &[
+    ApprovePasskeysChallengeRequest::SCHEMA,
+    ApprovePasskeysChallengeRequestResponse::SCHEMA,
+    CreateChallengePasskeys201Response::SCHEMA,
+    CreateNewFactorPasskey201Response::SCHEMA,
+    CreateNewPasskeysFactorRequest::SCHEMA,
+    CreateNewPasskeysFactorRequestConfig::SCHEMA,
+    CreateNewPasskeysFactorRequestConfigRelyingParty::SCHEMA,
+    CreatePasskeysChallengeRequest::SCHEMA,
+    CreateVerification429Response::SCHEMA,
+    ListBucketResponse::SCHEMA,
     ListBucketResponseMeta::SCHEMA,
+    ListChallengeResponse::SCHEMA,
+    ListEntityResponse::SCHEMA,
     ListFactorResponse::SCHEMA,
+    ListMessagingConfigurationResponse::SCHEMA,
+    ListRateLimitResponse::SCHEMA,
+    ListServiceResponse::SCHEMA,
+    ListVerificationAttemptResponse::SCHEMA,
+    ListVerificationTemplateResponse::SCHEMA,
+    ListWebhookResponse::SCHEMA,
+    UpdatePasskeysFactor200Response::SCHEMA,
+    VerifyPasskeysFactorRequest::SCHEMA,
+    VerifyPasskeysFactorRequestResponse::SCHEMA,
+    VerifyV2Form::SCHEMA,
+    VerifyV2Safelist::SCHEMA,
+    VerifyV2Service::SCHEMA,
+    VerifyV2ServiceAccessToken::SCHEMA,
+    VerifyV2ServiceEntity::SCHEMA,
+    VerifyV2ServiceEntityChallenge::SCHEMA,
+    VerifyV2ServiceEntityChallengeNotification::SCHEMA,
     VerifyV2ServiceEntityFactor::SCHEMA,
     VerifyV2ServiceEntityNewFactor::SCHEMA,
+    VerifyV2ServiceMessagingConfiguration::SCHEMA,
+    VerifyV2ServiceRateLimit::SCHEMA,
+    VerifyV2ServiceRateLimitBucket::SCHEMA,
+    VerifyV2ServiceVerification::SCHEMA,
+    VerifyV2ServiceVerificationCheck::SCHEMA,
+    VerifyV2ServiceWebhook::SCHEMA,
+    VerifyV2VerificationAttempt::SCHEMA,
+    VerifyV2VerificationAttemptsSummary::SCHEMA,
+    VerifyV2VerificationTemplate::SCHEMA,
 ];
 
 /// Every enumeration, in the order of the documentation.
 pub static ENUMERATIONS: &[&Enumeration] = &[
+    AccessTokenEnumFactorTypes::ENUMERATION,
+    ChallengeEnumChallengeReasons::ENUMERATION,
+    ChallengeEnumChallengeStatuses::ENUMERATION,
+    ChallengeEnumFactorTypes::ENUMERATION,
+    ChallengeEnumListOrders::ENUMERATION,
     FactorEnumFactorStatuses::ENUMERATION,
     FactorEnumFactorTypes::ENUMERATION,
     FactorEnumNotificationPlatforms::ENUMERATION,
     FactorEnumTotpAlgorithms::ENUMERATION,
+    FormEnumFormTypes::ENUMERATION,
     NewFactorEnumFactorStatuses::ENUMERATION,
     NewFactorEnumFactorTypes::ENUMERATION,
     NewFactorEnumNotificationPlatforms::ENUMERATION,
     NewFactorEnumTotpAlgorithms::ENUMERATION,
+    VerificationAttemptEnumAttemptStatus::ENUMERATION,
+    VerificationAttemptEnumCallStatus::ENUMERATION,
+    VerificationAttemptEnumChannels::ENUMERATION,
+    VerificationAttemptEnumConversionStatus::ENUMERATION,
+    VerificationAttemptEnumMessageStatus::ENUMERATION,
+    VerificationAttemptsSummaryEnumChannels::ENUMERATION,
+    VerificationCheckEnumChannel::ENUMERATION,
+    VerificationEnumChannel::ENUMERATION,
+    VerificationEnumRiskCheck::ENUMERATION,
+    VerificationEnumStatus::ENUMERATION,
+    WebhookEnumMethods::ENUMERATION,
+    WebhookEnumStatus::ENUMERATION,
+    WebhookEnumVersion::ENUMERATION,
 ];
 
 /// A model: its name and fields.
@@ -62,6 +146,10 @@ pub struct Field {
     pub secret: bool,
     /// Whether it is `null` in the ordinary course of things.
     pub nullable: bool,
+    /// Whether a request has to have it: an argument of the class's constructor.
+    pub required: bool,
+    /// What an instance without it gives, as a JavaScript literal; empty where that is `undefined`.
+    pub default: Doc,
     /// What it means, with its unit.
     pub doc: Doc,
 }
@@ -73,6 +161,8 @@ pub enum Type {
     String,
     /// A number.
     Number,
+    /// `true` or `false`.
+    Boolean,
     /// A point in time: text in ISO 8601 on the wire, a `Date` in JavaScript.
     Date,
     /// Any JSON value.
@@ -123,6 +213,10 @@ impl Typed for Number {
     const TYPE: Type = Type::Number;
 }
 
+impl Typed for bool {
+    const TYPE: Type = Type::Boolean;
+}
+
 /// Any JSON value: what the documentation calls an object.
 pub type Object = serde_json::Value;
 
@@ -144,22 +238,31 @@ impl<T: Typed> Typed for Vec<T> {
 }
 
 /// Declares a model once: the serde struct and its schema, every field optional as an answer's fields are.
-/// `[secret]` before a field keeps its value out of logs and errors; `[nullable]` says that it is often `null`.
+///
+/// Marks before a field: `secret` keeps its value out of logs and errors, `nullable` says that it is often `null`,
+/// `required` that a request has to have it. `as "name"` is its name on the wire and in JavaScript where that is not
+/// Rust's; `= value` what an instance without it gives in JavaScript.
 macro_rules! model {
-    (@is $mark:ident) => { false };
-    (@is secret secret) => { true };
-    (@is nullable nullable) => { true };
-    (@is $mark:ident $other:ident) => { false };
+    (@has $wanted:ident) => { false };
+    (@has secret secret $(, $more:ident)*) => { true };
+    (@has nullable nullable $(, $more:ident)*) => { true };
+    (@has required required $(, $more:ident)*) => { true };
+    (@has $wanted:ident $mark:ident $(, $more:ident)*) => { crate::models::model!(@has $wanted $($more),*) };
+    (@name $field:ident) => { stringify!($field) };
+    (@name $field:ident $wire:literal) => { $wire };
     (
         $(#[doc = $doc:literal])*
         $name:ident {
-            $($(#[doc = $field_doc:literal])* $([$mark:ident])? $field:ident: $type:ty,)*
+            $(
+                $(#[doc = $field_doc:literal])*
+                $([$($mark:ident),+])? $field:ident $(as $wire:literal)?: $type:ty $(= $default:literal)?,
+            )*
         }
     ) => {
         $(#[doc = $doc])*
         #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
         pub struct $name {
-            $($(#[doc = $field_doc])* #[serde(default)] pub $field: Option<$type>,)*
+            $($(#[doc = $field_doc])* #[serde(default $(, rename = $wire)?)] pub $field: Option<$type>,)*
         }
 
         impl $name {
@@ -168,10 +271,12 @@ macro_rules! model {
                 static SCHEMA: crate::models::Schema = crate::models::Schema {
                     name: stringify!($name),
                     fields: &[$(crate::models::Field {
-                        name: stringify!($field),
+                        name: crate::models::model!(@name $field $($wire)?),
                         kind: <$type as crate::models::Typed>::TYPE,
-                        secret: crate::models::model!(@is secret $($mark)?),
-                        nullable: crate::models::model!(@is nullable $($mark)?),
+                        secret: crate::models::model!(@has secret $($($mark),+)?),
+                        nullable: crate::models::model!(@has nullable $($($mark),+)?),
+                        required: crate::models::model!(@has required $($($mark),+)?),
+                        default: crate::api::Doc::new(concat!($(stringify!($default))?)),
                         doc: crate::api::Doc::new(concat!($($field_doc, "\n"),*)),
                     },)*],
                     doc: crate::api::Doc::new(concat!($($doc, "\n"),*)),
@@ -188,8 +293,13 @@ macro_rules! model {
 use model;
 
 /// Declares an enumeration once: the serde enum and its values as data. A value that Twilio adds later is kept as
-/// `Other`.
+/// `Other`. Several names, with commas between them, are as many enumerations of the same values: the client has its
+/// own for each resource.
 macro_rules! enumeration {
+    ($(#[doc = $doc:literal])* $one:ident, $($more:ident),+ { $($values:tt)* }) => {
+        crate::models::enumeration! { $(#[doc = $doc])* $one { $($values)* } }
+        crate::models::enumeration! { $(#[doc = $doc])* $($more),+ { $($values)* } }
+    };
     (
         $(#[doc = $doc:literal])*
         $name:ident { $($(#[doc = $value_doc:literal])* $variant:ident = $value:literal,)* }
@@ -242,7 +352,7 @@ mod tests {
                         "{enumeration:?}"
                     )
                 }
-                Type::String | Type::Number | Type::Date | Type::Object => {}
+                Type::String | Type::Number | Type::Boolean | Type::Date | Type::Object => {}
             }
         }
         for model in MODELS {

@@ -92,6 +92,7 @@ impl<'a> Request<'a> {
                     match parameter.place {
                         Place::Query => pair(&mut query, parameter.wire, value),
                         Place::Form => pair(&mut form, parameter.wire, value),
+                        Place::Body => request.body = Some(value.to_owned()),
                         Place::Path => {
                             if matches!(value, "" | "." | "..") {
                                 return Err(Reason::PathValue.explain(&[
@@ -117,7 +118,8 @@ impl<'a> Request<'a> {
             }
             if let Some(content_type) = operation.content_type() {
                 request.header("Content-Type", content_type)?;
-                request.body = Some(form);
+                // A form is sent even where nothing is in it.
+                request.body.get_or_insert(form);
             }
         } else if !form.is_empty() {
             request.body = Some(form);
@@ -255,6 +257,15 @@ mod tests {
         assert!(request.headers.iter().any(|(name, value)| {
             *name == "Content-Type" && *value == "application/x-www-form-urlencoded"
         }));
+    }
+
+    #[test]
+    fn a_json_body_is_sent_as_it_is() {
+        let body = r#"{"identity":"me & you"}"#;
+        let request = encode("createChallengePasskeys", &[(P(0), "VA1"), (P(1), body)]).unwrap();
+        assert_eq!(request.url, "/v2/Services/VA1/Passkeys/Challenges");
+        assert_eq!(request.body.as_deref(), Some(body));
+        assert_eq!(request.headers, [("Accept", "application/json"), ("Content-Type", "application/json")]);
     }
 
     #[test]

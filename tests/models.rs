@@ -71,10 +71,19 @@ fn what_is_absent_is_none_and_what_is_unknown_is_no_error() {
 }
 
 #[test]
-fn secrets_are_marked_in_the_schemas() {
-    let secret = |schema: &Schema| -> Vec<_> {
-        schema.fields.iter().filter(|field| field.secret).map(|field| field.name).collect()
-    };
-    assert_eq!(secret(VerifyV2ServiceEntityNewFactor::SCHEMA), ["binding", "config"]);
-    assert_eq!(secret(ListBucketResponseMeta::SCHEMA), [""; 0]);
+fn a_field_goes_by_its_name_on_the_wire() {
+    let model: ApprovePasskeysChallengeRequest = round_trip(json!({
+        "authenticatorAttachment": "platform",
+        "id": "AQID",
+        "rawId": "AQID",
+        "response": {
+            "authenticatorData": "BAU",
+            "clientDataJSON": "BgcI",
+            "signature": "CQ",
+            "userHandle": null,
+        },
+        "type": "public-key",
+    }));
+    assert_eq!(model.raw_id.as_deref(), Some("AQID"));
+    assert_eq!(model.response.unwrap().client_data_json.as_deref(), Some("BgcI"));
 }

@@ -4,8 +4,27 @@
 //! classes, the type declarations, the documentation and the sandbox's routes are all made from it.
 //! Source: Twilio's reference of the [Verify v2 API](https://www.twilio.com/docs/verify/api).
 
+mod access_token;
+mod attempt;
+mod attempts_summary;
+mod bucket;
+mod challenge;
+mod common;
+mod entity;
 mod factor;
+mod form;
+mod messaging_configuration;
+mod new_challenge;
 mod new_factor;
+mod notification;
+mod passkey;
+mod rate_limit;
+mod safelist;
+mod service;
+mod template;
+mod verification;
+mod verification_check;
+mod webhook;
 
 use crate::models::{Enumeration, Schema};
 
@@ -16,7 +35,28 @@ pub const BASE_PATH: &str = "https://verify.twilio.com";
 pub const AUTHENTICATION: &str = "accountSid_authToken";
 
 /// Every API class, in the order of the documentation.
-pub static CLASSES: &[Class] = &[factor::CLASS, new_factor::CLASS];
+pub static CLASSES: &[Class] = &[
+    passkey::CLASS,
+    access_token::CLASS,
+    bucket::CLASS,
+    challenge::CLASS,
+    entity::CLASS,
+    factor::CLASS,
+    form::CLASS,
+    messaging_configuration::CLASS,
+    new_challenge::CLASS,
+    new_factor::CLASS,
+    notification::CLASS,
+    rate_limit::CLASS,
+    safelist::CLASS,
+    service::CLASS,
+    template::CLASS,
+    verification::CLASS,
+    attempt::CLASS,
+    attempts_summary::CLASS,
+    verification_check::CLASS,
+    webhook::CLASS,
+];
 
 /// All operations of all classes. An operation's place in this order is its number in the JavaScript classes.
 pub fn operations() -> impl Iterator<Item = &'static Operation> {
@@ -64,10 +104,11 @@ impl Operation {
 
     /// The media type of the request's body, where the operation has one.
     pub fn content_type(&self) -> Option<&'static str> {
-        self.parameters
-            .iter()
-            .any(|parameter| matches!(parameter.place, Place::Form))
-            .then_some("application/x-www-form-urlencoded")
+        self.parameters.iter().find_map(|parameter| match parameter.place {
+            Place::Form => Some("application/x-www-form-urlencoded"),
+            Place::Body => Some("application/json"),
+            Place::Path | Place::Query => None,
+        })
     }
 
     /// The media type it asks for, where an answer has a body.
@@ -107,6 +148,8 @@ pub enum Place {
     Query,
     /// A key of the form body.
     Form,
+    /// The whole body, as JSON.
+    Body,
 }
 
 /// The type of a parameter's value.
@@ -116,16 +159,24 @@ pub enum Kind {
     String,
     /// A whole number.
     Integer,
+    /// `true` or `false`.
+    Boolean,
+    /// A point in time; travels as text in ISO 8601.
+    Date,
     /// Any JSON value; objects travel as JSON text.
     Object,
     /// One of the values of an enumeration.
     Enumeration(&'static Enumeration),
+    /// A list of values of one type; each travels under the same key.
+    List(&'static Kind),
+    /// A model.
+    Model(&'static Schema),
 }
 
 /// One parameter of an operation.
 #[derive(Clone, Copy, Debug)]
 pub struct Parameter {
-    /// Its name in the request.
+    /// Its name in the request; of a body, in JavaScript.
     pub wire: &'static str,
     /// Where it goes.
     pub place: Place,
@@ -143,7 +194,7 @@ pub struct Parameter {
 
 impl Parameter {
     const fn new(place: Place, wire: &'static str, kind: Kind) -> Self {
-        let required = matches!(place, Place::Path);
+        let required = matches!(place, Place::Path | Place::Body);
         Parameter { wire, place, required, kind, secret: false, limits: Limits::NONE, doc: Doc::NONE }
     }
 
@@ -157,6 +208,11 @@ impl Parameter {
 
     const fn form(wire: &'static str, kind: Kind) -> Self {
         Self::new(Place::Form, wire, kind)
+    }
+
+    /// A JSON body. It has no name on the wire; this is the one in JavaScript.
+    const fn body(name: &'static str, model: &'static Schema) -> Self {
+        Self::new(Place::Body, name, Kind::Model(model))
     }
 
     const fn required(self) -> Self {
@@ -196,6 +252,8 @@ pub enum Limit {
     Range(i64, i64),
     /// Letters, digits and dashes only.
     Dashed,
+    /// A country: two capital letters (ISO 3166-1).
+    Country,
 }
 
 /// The limits of a parameter; nothing at all in a build that does not check them.
@@ -252,32 +310,6 @@ impl Doc {
     }
 }
 
-/// Parameters that many operations share.
-mod common {
-    use super::{Kind, Limit, Parameter};
-
-    pub const SERVICE_SID: Parameter = Parameter::path("ServiceSid")
-        .limits(&[Limit::Sid("VA")])
-        .doc("The SID of the Service: `VA` and 32 hexadecimal digits.");
-
-    pub const IDENTITY: Parameter =
-        Parameter::path("Identity").limits(&[Limit::Length(8, 64), Limit::Dashed]).doc(
-            "The identity of the Entity that owns the Factor: your own system's unchanging identifier of the \
-             person, such as a UUID, and nothing that tells who it is. 8 to 64 letters, digits and dashes.",
-        );
-
-    pub const PAGE_SIZE: Parameter = Parameter::query("PageSize", Kind::Integer)
-        .limits(&[Limit::Range(1, 1000)])
-        .doc("How many items a page of the list holds at most: 1 to 1000. Twilio takes 50 where it is not given.");
-
-    pub const PAGE: Parameter = Parameter::query("Page", Kind::Integer)
-        .limits(&[Limit::Range(0, i64::MAX)])
-        .doc("The index of the page, from 0. It is echoed in `meta.page`; `pageToken` is what moves on.");
-
-    pub const PAGE_TOKEN: Parameter = Parameter::query("PageToken", Kind::String)
-        .doc("The token of the page, as `meta.next_page_url` and `meta.previous_page_url` of another page have it.");
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -288,6 +320,7 @@ mod tests {
         assert_eq!(names("Sid"), "sid");
         assert_eq!(names("ServiceSid"), "serviceSid");
         assert_eq!(names("Config.TimeStep"), "configTimeStep");
+        assert_eq!(names("Passkeys.RelyingParty.Id"), "passkeysRelyingPartyId");
     }
 
     #[test]
@@ -298,6 +331,15 @@ mod tests {
                 assert!(operation.path.contains(&format!("{{{}}}", parameter.wire)), "{}", operation.name);
             }
             assert_eq!(operation.path.matches('{').count(), in_path.count(), "{}", operation.name);
+        }
+    }
+
+    #[test]
+    fn an_operation_has_a_form_or_one_json_body() {
+        for operation in operations() {
+            let count = |place| operation.parameters.iter().filter(|p| p.place == place).count();
+            assert!(count(Place::Body) <= 1, "{}", operation.name);
+            assert!(count(Place::Body) == 0 || count(Place::Form) == 0, "{}", operation.name);
         }
     }
 

@@ -8,15 +8,16 @@ use super::factor::{
 };
 use super::{Class, Doc, Kind, Limit, Method, Operation, Parameter};
 use crate::models::{
-    NewFactorEnumFactorTypes, NewFactorEnumNotificationPlatforms, NewFactorEnumTotpAlgorithms,
-    VerifyV2ServiceEntityNewFactor,
+    CreateNewFactorPasskey201Response, CreateNewPasskeysFactorRequest, NewFactorEnumFactorTypes,
+    NewFactorEnumNotificationPlatforms, NewFactorEnumTotpAlgorithms, VerifyV2ServiceEntityNewFactor,
 };
 
 /// Creates Factors.
 pub(super) const CLASS: Class = Class {
     name: Doc::new("VerifyV2NewFactorApi"),
     doc: Doc::new("Creates the Factors of an Entity."),
-    operations: &[Operation {
+    operations: &[
+      Operation {
         name: "createNewFactor",
         method: Method::Post,
         path: "/v2/Services/{ServiceSid}/Entities/{Identity}/Factors",
@@ -27,16 +28,22 @@ pub(super) const CLASS: Class = Class {
                 .required()
                 .doc("The type of the new Factor: `push`, `totp` or `passkeys`."),
             FRIENDLY_NAME.required().doc(
-                "The Factor's name, for people to read; an authenticator app shows it beside the code. Up to 64 \
-                 characters.",
+                "The Factor's name, for people to read; an authenticator app shows it beside the code. Up \
+                 to 64 characters.",
             ),
             Parameter::form("Binding.Alg", Kind::String)
                 .doc("For `push`: the algorithm of the device's key pair. Twilio takes `ES256`."),
             Parameter::form("Binding.PublicKey", Kind::String)
-                .doc("For `push`: the device's public key, an Ecdsa key in PKIX format, ASN.1 DER, in base64."),
+                .doc(
+                    "For `push`: the device's public key, an Ecdsa key in PKIX format, ASN.1 DER, in \
+                     base64.",
+                ),
             Parameter::form("Binding.Secret", Kind::String)
                 .secret()
-                .doc("For `totp`: the secret to use, in base32 (RFC 4648). Twilio makes one where it is not given."),
+                .doc(
+                    "For `totp`: the secret to use, in base32 (RFC 4648). Twilio makes one where it is \
+                     not given.",
+                ),
             Parameter::form("Config.Alg", Kind::Enumeration(NewFactorEnumTotpAlgorithms::ENUMERATION))
                 .doc(CONFIG_ALG_DOC),
             Parameter::form("Config.AppId", Kind::String)
@@ -53,12 +60,35 @@ pub(super) const CLASS: Class = Class {
             CONFIG_SKEW,
             CONFIG_TIME_STEP,
             Parameter::form("Metadata", Kind::Object)
-                .doc("Data of your own about the Factor, a flat JSON object. Not for anything that tells who the person is."),
+                .doc(
+                    "Data of your own about the Factor, a flat JSON object. Not for anything that tells \
+                     who the person is.",
+                ),
         ],
         returns: Some(VerifyV2ServiceEntityNewFactor::SCHEMA),
         doc: Doc::new(
-            "Creates a Factor, and its Entity where there is none yet. It starts out as `unverified`; `updateFactor` \
-             with a code verifies it.",
+            "Creates a Factor, and its Entity where there is none yet. It starts out as `unverified`; \
+             `updateFactor` with a code verifies it.",
+        ),
+    },
+    Operation {
+        name: "createNewFactorPasskey",
+        method: Method::Post,
+        path: "/v2/Services/{ServiceSid}/Passkeys/Factors",
+        parameters: &[
+            SERVICE_SID,
+            Parameter::body("createNewPasskeysFactorRequest", CreateNewPasskeysFactorRequest::SCHEMA)
+                .secret()
+                .doc(
+                    "What the Factor should be: its name and identity, and settings that differ from the \
+                     Service's.",
+                ),
+        ],
+        returns: Some(CreateNewFactorPasskey201Response::SCHEMA),
+        doc: Doc::new(
+            "Creates a `passkeys` Factor, and its Entity where there is none yet. Call \
+             `navigator.credentials.create()` with its `options`; `updatePasskeysFactor` takes what that \
+             gives.",
         ),
     }],
 };

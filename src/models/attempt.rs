@@ -1,5 +1,6 @@
 //! Attempts to send Verifications, and what became of them.
-//! Source: [Twilio's Verification Attempts resource](https://www.twilio.com/docs/verify/api/list-verification-attempts).
+//! Source:
+//! [Twilio's Verification Attempts resource](https://www.twilio.com/docs/verify/api/list-verification-attempts).
 
 use super::{Date, ListBucketResponseMeta, Number, Object, enumeration, model};
 

@@ -29,6 +29,7 @@ fn kind(text: &mut String, of: &Type) {
     match of {
         Type::String => text.push_str("String"),
         Type::Number => text.push_str("Number"),
+        Type::Boolean => text.push_str("Boolean"),
         Type::Date => text.push_str("Date"),
         // A value of an enumeration is its own text: nothing to convert.
         Type::Object | Type::Enumeration(_) => text.push_str("Object"),
@@ -42,7 +43,7 @@ fn kind(text: &mut String, of: &Type) {
 }
 
 /// What the shell needs to know of an operation, one fact a line: name, method, path, authentication, content type,
-/// accepted type, the model's name, then for each parameter its name, wire name, place (`p`, `q` or `f`) and whether
+/// accepted type, the model's name, then for each parameter its name, wire name, place (`p`, `q`, `f` or `b`) and whether
 /// it is required (`!`).
 #[wasm_bindgen]
 pub fn describe(number: u32) -> Option<String> {
@@ -66,6 +67,7 @@ pub fn describe(number: u32) -> Option<String> {
             Place::Path => "p",
             Place::Query => "q",
             Place::Form => "f",
+            Place::Body => "b",
         };
         let required = if parameter.required { "!" } else { "" };
         fact(&[&parameter.name(), " ", parameter.wire, " ", place, required]);

@@ -28,6 +28,7 @@ pub mod totp;
 pub mod wasm;
 
 use error::Error;
+use factor::Call;
 use message::{Request, Response};
 use state::State;
 use subtle::ConstantTimeEq;
@@ -53,16 +54,17 @@ impl Environment<'_> {
 pub fn handle(state: &mut State, request: &Request, environment: &mut Environment<'_>) -> Response {
     let id = environment.sid("RQ");
     let answer = authenticate(state, request).and_then(|()| {
-        let (operation, values) = router::route(request)?;
-        let call = factor::Call { request, values, environment };
-        match operation.name {
-            "createNewFactor" => call.create(state),
-            "deleteFactor" => call.delete(state),
-            "fetchFactor" => call.fetch(state),
-            "listFactor" => call.list(state),
-            "updateFactor" => call.update(state),
-            name => Err(Error::not_simulated(name)),
-        }
+        let (operation, in_path) = router::route(request)?;
+        let act = match operation.name {
+            "createNewFactor" => Call::create,
+            "deleteFactor" => Call::delete,
+            "fetchFactor" => Call::fetch,
+            "listFactor" => Call::list,
+            "updateFactor" => Call::update,
+            name => return Err(Error::not_simulated(name)),
+        };
+        let values = router::read(operation, request, in_path)?;
+        act(Call { request, values, environment }, state)
     });
     answer.unwrap_or_else(|error| error.response()).with_header("Twilio-Request-Id", id)
 }

@@ -25,22 +25,24 @@ impl Values {
     }
 }
 
-/// Finds the operation that a request asks for, and reads its values.
-pub fn route(request: &Request) -> Result<(&'static Operation, Values), Error> {
+/// The values in a path, by the names of their placeholders.
+pub type InPath = HashMap<&'static str, String>;
+
+/// Finds the operation that a request asks for.
+pub fn route(request: &Request) -> Result<(&'static Operation, InPath), Error> {
     let path = request.path();
-    let mut known = false;
-    for operation in operations() {
-        let Some(found) = matches(operation.path, path) else { continue };
-        known = true;
-        if operation.method.as_str() == request.method {
-            return Ok((operation, read(operation, request, found)?));
-        }
-    }
-    Err(if known { Error::method_not_allowed() } else { Error::not_found(path) })
+    let found: Vec<_> =
+        operations().filter_map(|operation| Some((operation, matches(operation.path, path)?))).collect();
+    // Of `/v2/Attempts/Summary` and `/v2/Attempts/{Sid}` the one without a placeholder is meant.
+    let fewest = found.iter().map(|(_, values)| values.len()).min().ok_or_else(|| Error::not_found(path))?;
+    found
+        .into_iter()
+        .find(|(operation, values)| values.len() == fewest && operation.method.as_str() == request.method)
+        .ok_or_else(Error::method_not_allowed)
 }
 
 /// The values in a path, where it is of a template.
-fn matches(template: &'static str, path: &str) -> Option<HashMap<&'static str, String>> {
+fn matches(template: &'static str, path: &str) -> Option<InPath> {
     let mut values = HashMap::new();
     let mut segments = path.split('/');
     for expected in template.split('/') {
@@ -57,11 +59,7 @@ fn matches(template: &'static str, path: &str) -> Option<HashMap<&'static str, S
 }
 
 /// Reads and checks the values of an operation.
-fn read(
-    operation: &'static Operation,
-    request: &Request,
-    mut values: HashMap<&'static str, String>,
-) -> Result<Values, Error> {
+pub fn read(operation: &'static Operation, request: &Request, mut values: InPath) -> Result<Values, Error> {
     let places =
         [(Place::Query, request.query().collect::<Vec<_>>()), (Place::Form, request.form().collect())];
     for parameter in operation.parameters {
@@ -70,6 +68,9 @@ fn read(
             if let Some((_, value)) = value {
                 values.insert(parameter.wire, value.clone());
             }
+        }
+        if parameter.place == Place::Body && !request.body.is_empty() {
+            values.insert(parameter.wire, request.body.clone());
         }
         match values.get(parameter.wire) {
             // A SID in a path that cannot be one is simply not found.
@@ -91,7 +92,8 @@ fn check(parameter: &Parameter, value: &str) -> Result<(), Error> {
     let fail = |rule: &str| Err(Error::invalid(parameter.wire, rule));
     match parameter.kind {
         Kind::Integer if value.parse::<i64>().is_err() => return fail("must be a whole number"),
-        Kind::Object
+        Kind::Boolean if !matches!(value, "true" | "false") => return fail("must be true or false"),
+        Kind::Object | Kind::Model(_)
             if !serde_json::from_str::<serde_json::Value>(value).is_ok_and(|value| value.is_object()) =>
         {
             return fail("must be a JSON object");
@@ -120,6 +122,9 @@ fn check(parameter: &Parameter, value: &str) -> Result<(), Error> {
                 if !value.chars().all(|character| character.is_ascii_alphanumeric() || character == '-') =>
             {
                 return fail("must have only letters, digits and dashes");
+            }
+            Limit::Country if value.len() != 2 || !value.bytes().all(|byte| byte.is_ascii_uppercase()) => {
+                return fail("must be a country as two capital letters");
             }
             _ => {}
         }

@@ -13,7 +13,7 @@ import { explain } from './core.js';
 import { parseDate } from './date.js';
 import { ParameterError } from './errors.js';
 import { exchange } from './exchange.js';
-import { Outgoing, basic } from './outgoing.js';
+import { Outgoing, basic, json, sendable } from './outgoing.js';
 import { BROWSER } from './platform.js';
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -205,7 +205,8 @@ export class ApiClient {
       out.form(this.normalizeParams(formParams));
     } else if (bodyParam !== undefined && bodyParam !== null) {
       if (!contentType) out.set('Content-Type', 'application/json');
-      out.add(SLOT_BODY, typeof bodyParam === 'string' ? bodyParam : JSON.stringify(bodyParam), 'body');
+      const [text] = sendable('body', name, () => [json(bodyParam)]);
+      out.add(SLOT_BODY, text, 'body');
     }
     const accept = this.jsonPreferredMime(accepts);
     if (accept) out.set('Accept', accept);

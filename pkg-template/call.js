@@ -5,8 +5,8 @@ import { core, explain } from './core.js';
 import { ParameterError } from './errors.js';
 import { exchange, promised, unreadable } from './exchange.js';
 import { classOf, shell } from './model.js';
-import { Outgoing } from './outgoing.js';
-import { REASON_MISSING, REASON_UNSENDABLE, SLOT_BASE, SLOT_PARAMETER } from './constants.js';
+import { Outgoing, json, sendable } from './outgoing.js';
+import { REASON_MISSING, SLOT_BASE, SLOT_PARAMETER } from './constants.js';
 
 /** What the core says of an operation, by its number; read once. */
 const operations = [];
@@ -70,19 +70,13 @@ export function call(api, number, args, whole) {
   return exchange(client, { name, number, out, decode: decoder(operation, number), whole, ...own }, callback);
 }
 
-/** The texts of a parameter's value: of each item where it is a list. What the value throws is the error's cause. */
+/** The texts of a parameter's value: of each item where it is a list. */
 function texts(client, value, { name, place }, operation) {
-  try {
+  return sendable(name, operation, () => {
+    if (place === 'b') return [json(value)];
     const list = place !== 'p' && Array.isArray(value) ? value : [value];
-    return Array.from(list, (item) => {
-      const text = client.paramToString(item);
-      // An invalid date has no text, and what stands for nothing in JSON has none either.
-      if (text === undefined || text === null) throw undefined;
-      return `${text}`;
-    });
-  } catch (cause) {
-    throw new ParameterError(explain(REASON_UNSENDABLE, name, operation), { cause });
-  }
+    return Array.from(list, (item) => client.paramToString(item));
+  });
 }
 
 /** Makes the text of an answer the model of its operation. */
@@ -115,8 +109,13 @@ function delegate(
   own,
   whole,
 ) {
-  const places = { p: {}, q: {}, f: {} };
-  parameters.forEach(({ place, wire }, index) => (places[place][wire] = values[index]));
+  const places = { p: {}, q: {}, f: {}, b: {} };
+  parameters.forEach(({ place, wire }, index) => {
+    const value = values[index];
+    const list = (place === 'q' || place === 'f') && Array.isArray(value);
+    places[place][wire] = list ? client.buildCollectionParam(value, 'multi') : value;
+  });
+  const [body = null] = Object.values(places.b);
   const send = (callback) =>
     client.callApi(
       path,
@@ -125,7 +124,7 @@ function delegate(
       places.q,
       {},
       places.f,
-      null,
+      body,
       [auth],
       contentType ? [contentType] : [],
       accept ? [accept] : [],

@@ -34,8 +34,12 @@ export class Model {
     return model;
   }
 
-  /** Checks that what is there has the documented types. Throws where it has not. */
+  /** Checks that what is required is there, and that what is there has the documented types. Throws where not. */
   static validateJSON(data) {
+    for (const name of this.RequiredProperties ?? []) {
+      if (data[name] === undefined)
+        throw new Error(`The required field '${name}' of ${this.name} is missing`);
+    }
     for (const [name, type] of fields[classes.indexOf(this)] ?? []) {
       const value = data[name];
       const item = typeOf(type);
@@ -67,7 +71,8 @@ export function register(all, convertToType) {
     const known = [];
     for (let i = 0; i < rest.length; i += 2) {
       known.push([rest[i], rest[i + 1]]);
-      all[name].prototype[rest[i]] = undefined;
+      // A default is there already.
+      all[name].prototype[rest[i]] ??= undefined;
     }
     classes.push(all[name]);
     fields.push(known);

@@ -4,6 +4,7 @@ import { explain } from './core.js';
 import {
   REASON_SURROGATE,
   REASON_TOO_LONG,
+  REASON_UNSENDABLE,
   SLOT_FORM,
   SLOT_HEADER,
   SLOT_NAME,
@@ -77,4 +78,20 @@ export function basic(username, password) {
   let bytes = '';
   for (const byte of new TextEncoder().encode(text)) bytes += String.fromCharCode(byte);
   return `Basic ${btoa(bytes)}`;
+}
+
+/** What goes into a JSON body: a text as it is. */
+export const json = (value) => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** The texts that `read` gives. Values without one are refused; what they throw is the error's cause. */
+export function sendable(label, operation, read) {
+  try {
+    return read().map((text) => {
+      // An invalid date has no text, and what stands for nothing in JSON has none either.
+      if (text === undefined || text === null) throw undefined;
+      return `${text}`;
+    });
+  } catch (cause) {
+    throw new ParameterError(explain(REASON_UNSENDABLE, label, operation), { cause });
+  }
 }

@@ -10,9 +10,10 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
 use serde::Serialize;
 use std::fs;
 use std::path::Path;
+use std::ptr;
 use twilio_verify::api::{self, Kind, Limit, Operation, Parameter};
 use twilio_verify::error::Reason;
-use twilio_verify::models::{self, Enumeration, Schema, Type};
+use twilio_verify::models::{self, Enumeration, Field, Schema, Type};
 use twilio_verify::request::Slot;
 use twilio_verify::response::Verdict;
 
@@ -103,7 +104,8 @@ impl Page {
             name: enumeration.name,
             context: context! { enumeration => Value::from(Serde(enumeration)) },
         });
-        classes.chain(models).chain(enumerations).collect()
+        let index = Page { template: "index.md.j2", name: "README", context: Value::from(Serde(tables)) };
+        classes.chain(models).chain(enumerations).chain([index]).collect()
     }
 }
 
@@ -169,18 +171,22 @@ struct ModelView {
     doc: String,
     jsdoc: String,
     fields: Vec<FieldView>,
+    required: Vec<FieldView>,
 }
 
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 struct FieldView {
     name: &'static str,
+    argument: String,
+    optional: bool,
+    default: &'static str,
     #[serde(rename = "type")]
     kind: String,
     type_page: Option<&'static str>,
     typescript: String,
     doc: String,
     jsdoc: String,
-    notes: &'static str,
+    notes: String,
 }
 
 #[derive(Serialize)]
@@ -283,23 +289,15 @@ impl OperationView {
 impl ParameterView {
     fn new(parameter: &Parameter) -> Self {
         let name = parameter.name();
-        let (kind, page, typescript, example) = match parameter.kind {
-            Kind::String => ("String", None, "string".into(), quoted(&name)),
-            Kind::Integer => ("Number", None, "number".into(), "56".into()),
-            Kind::Object => ("Object", None, "object | string".into(), "null".into()),
-            Kind::Enumeration(one) => {
-                (one.name.text(), Some(one.name.text()), format!("Open<{}>", union(one)), quoted(&name))
-            }
-        };
         let doc = line(parameter.doc.text());
         ParameterView {
-            kind: kind.into(),
-            type_page: page,
-            typescript,
+            kind: parameter_type(&parameter.kind),
+            type_page: parameter_page(&parameter.kind),
+            typescript: parameter_typescript(&parameter.kind),
             jsdoc: jsdoc("  ", &doc, &[]),
             doc,
             notes: notes(parameter),
-            example,
+            example: example(&parameter.kind, &name),
             name,
         }
     }
@@ -308,20 +306,37 @@ impl ParameterView {
 impl ModelView {
     fn new(model: &'static Schema) -> Self {
         let doc = line(model.doc.text());
-        let fields = model.fields.iter().map(|field| {
-            let doc = line(field.doc.text());
-            let null = if field.nullable { " | null" } else { "" };
-            FieldView {
-                name: field.name,
-                kind: written(&field.kind),
-                type_page: page(&field.kind),
-                typescript: format!("{}{null}", typescript(&field.kind)),
-                jsdoc: jsdoc("  ", &doc, &[]),
-                doc,
-                notes: if field.nullable { "[nullable]" } else { "" },
-            }
-        });
-        ModelView { name: model.name, jsdoc: jsdoc("", &doc, &[]), doc, fields: fields.collect() }
+        let request = is_request(model);
+        let fields: Vec<_> = model.fields.iter().map(|field| FieldView::new(field, request)).collect();
+        let required =
+            fields.iter().zip(model.fields).filter(|(_, field)| field.required).map(|(view, _)| view.clone());
+        ModelView { name: model.name, jsdoc: jsdoc("", &doc, &[]), required: required.collect(), doc, fields }
+    }
+}
+
+impl FieldView {
+    fn new(field: &'static Field, request: bool) -> Self {
+        let doc = line(field.doc.text());
+        let null = if field.nullable { " | null" } else { "" };
+        let optional = request && !field.required;
+        let default = field.default.text();
+        let notes = [
+            field.nullable.then(|| "[nullable]".to_owned()),
+            optional.then(|| "[optional]".to_owned()),
+            (!default.is_empty()).then(|| format!("[default to {}]", default.replace('"', "'"))),
+        ];
+        FieldView {
+            name: field.name,
+            argument: camel(field.name),
+            optional,
+            default,
+            kind: written(&field.kind),
+            type_page: page(&field.kind),
+            typescript: format!("{}{null}", typescript(&field.kind)),
+            jsdoc: jsdoc("  ", &doc, &[]),
+            doc,
+            notes: notes.into_iter().flatten().collect::<Vec<_>>().join(" "),
+        }
     }
 }
 
@@ -363,8 +378,10 @@ fn jsdoc(indent: &str, doc: &str, tags: &[String]) -> String {
     format!("{indent}/**\n{indent} * {doc}\n{indent} *\n{tags}{indent} */")
 }
 
-fn quoted(name: &str) -> String {
-    format!("\"{name}_example\"")
+/// `friendly_name` -> `friendlyName`.
+fn camel(name: &str) -> String {
+    let mut words = name.split('_');
+    words.next().into_iter().map(str::to_owned).chain(words.map(capital)).collect()
 }
 
 fn capital(name: &str) -> String {
@@ -383,6 +400,7 @@ fn written(kind: &Type) -> String {
     match kind {
         Type::String => "String".into(),
         Type::Number => "Number".into(),
+        Type::Boolean => "Boolean".into(),
         Type::Date => "Date".into(),
         Type::Object => "Object".into(),
         Type::Enumeration(enumeration) => enumeration.name.text().into(),
@@ -396,6 +414,7 @@ fn typescript(kind: &Type) -> String {
     match kind {
         Type::String => "string".into(),
         Type::Number => "number".into(),
+        Type::Boolean => "boolean".into(),
         Type::Date => "Date".into(),
         Type::Object => "any".into(),
         Type::Enumeration(enumeration) => format!("Open<{}>", union(enumeration)),
@@ -414,6 +433,77 @@ fn page(kind: &Type) -> Option<&'static str> {
     }
 }
 
+/// A parameter's type as the documentation writes it.
+fn parameter_type(kind: &Kind) -> String {
+    match kind {
+        Kind::String => "String".into(),
+        Kind::Integer => "Number".into(),
+        Kind::Boolean => "Boolean".into(),
+        Kind::Date => "Date".into(),
+        Kind::Object => "Object".into(),
+        Kind::Enumeration(enumeration) => enumeration.name.text().into(),
+        Kind::List(item) => format!("[{}]", parameter_type(item)),
+        Kind::Model(model) => model.name.into(),
+    }
+}
+
+/// A parameter's type in TypeScript: what can be passed.
+fn parameter_typescript(kind: &Kind) -> String {
+    match kind {
+        Kind::String => "string".into(),
+        Kind::Integer => "number".into(),
+        Kind::Boolean => "boolean".into(),
+        Kind::Date => "Date | string".into(),
+        Kind::Object => "object | string".into(),
+        Kind::Enumeration(enumeration) => format!("Open<{}>", union(enumeration)),
+        Kind::List(item) => {
+            let item = parameter_typescript(item);
+            format!("Array<{item}> | {item}")
+        }
+        Kind::Model(model) => model.name.into(),
+    }
+}
+
+/// The page that documents a parameter's type, where it has one.
+fn parameter_page(kind: &Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Enumeration(enumeration) => Some(enumeration.name.text()),
+        Kind::Model(model) => Some(model.name),
+        Kind::List(item) => parameter_page(item),
+        _ => None,
+    }
+}
+
+/// A value of a parameter, as the seed's documentation has them.
+fn example(kind: &Kind, name: &str) -> String {
+    match kind {
+        Kind::String | Kind::Enumeration(_) => format!("\"{name}_example\""),
+        Kind::Integer => "56".into(),
+        Kind::Boolean => "true".into(),
+        Kind::Date => "new Date(\"2013-10-20T19:20:30+01:00\")".into(),
+        Kind::Object => "null".into(),
+        Kind::List(_) => "[\"null\"]".into(),
+        Kind::Model(model) => format!("new TwilioVerify.{}()", model.name),
+    }
+}
+
+/// Whether a model is sent, alone or in another one.
+fn is_request(model: &'static Schema) -> bool {
+    fn holds(kind: &Type, model: &Schema) -> bool {
+        match kind {
+            Type::Model(one) => {
+                ptr::eq(*one, model) || one.fields.iter().any(|field| holds(&field.kind, model))
+            }
+            Type::List(item) => holds(item, model),
+            _ => false,
+        }
+    }
+    api::operations().flat_map(|operation| operation.parameters).any(|parameter| match parameter.kind {
+        Kind::Model(body) => holds(&Type::Model(body), model),
+        _ => false,
+    })
+}
+
 /// What the documentation's last column says of a parameter.
 fn notes(parameter: &Parameter) -> String {
     let optional = (!parameter.required).then(|| "[optional]".to_owned());
@@ -424,6 +514,7 @@ fn notes(parameter: &Parameter) -> String {
         Limit::Range(from, i64::MAX) => format!("from {from}"),
         Limit::Range(from, to) => format!("{from} to {to}"),
         Limit::Dashed => "letters, digits and dashes".to_owned(),
+        Limit::Country => "two capital letters".to_owned(),
     });
     optional.into_iter().chain(limits).collect::<Vec<_>>().join(", ")
 }

@@ -66,7 +66,7 @@ export class Model {
 export function register(all, convertToType) {
   convert = convertToType;
   Object.assign(types, all);
-  for (const line of core(schemas).split('\n')) {
+  for (const line of core(schemas).trimEnd().split('\n')) {
     const [name, ...rest] = line.split(' ');
     const known = [];
     for (let i = 0; i < rest.length; i += 2) {

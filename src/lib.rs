@@ -7,6 +7,7 @@
 //! - [`api`]: what can be called. Tables; no logic.
 //! - [`error`]: what each error says.
 //! - [`parts`]: strings that cross the boundary together.
+//! - [`table`]: the tables as text, as small as the wasm can have them.
 //! - [`request`]: an operation and its values -> an HTTP request.
 //! - [`response`]: a status -> what to do with the answer.
 //! - `wasm`: the only code that knows JavaScript.
@@ -17,5 +18,6 @@ pub mod models;
 pub mod parts;
 pub mod request;
 pub mod response;
+pub mod table;
 #[cfg(all(feature = "client", target_arch = "wasm32"))]
 pub mod wasm;

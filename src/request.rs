@@ -1,8 +1,9 @@
 //! From an operation and its values to an HTTP request.
 
-use crate::api::{Operation, Place};
+use crate::api::{self, Place};
 use crate::error::Reason;
 use crate::parts::piece;
+use crate::table::Entry;
 
 /// Declares the slots once: variant, name in the shell.
 macro_rules! slots {
@@ -64,7 +65,7 @@ pub struct Request<'a> {
 impl<'a> Request<'a> {
     /// Encodes a request from what the shell handed over: of `operation`, or, without one, as the parts say.
     pub fn encode(
-        operation: Option<&'static Operation>,
+        operation: Option<Entry>,
         parts: impl Iterator<Item = (Slot, &'a str)>,
     ) -> Result<Request<'a>, String> {
         let mut request = Request::default();
@@ -73,7 +74,7 @@ impl<'a> Request<'a> {
         let mut query = String::new();
         let mut form = String::new();
         if let Some(operation) = operation {
-            request.url.push_str(operation.path);
+            request.url.push_str(operation.path());
         }
         for (slot, value) in parts {
             match slot {
@@ -85,7 +86,7 @@ impl<'a> Request<'a> {
                 Slot::Form => pair(&mut form, name, value),
                 Slot::Body => request.body = Some(value.to_owned()),
                 Slot::Parameter(number) => {
-                    let parameter = operation.and_then(|operation| operation.parameters.get(number));
+                    let parameter = operation.and_then(|operation| operation.parameter(number));
                     let (Some(operation), Some(parameter)) = (operation, parameter) else {
                         continue;
                     };
@@ -96,8 +97,8 @@ impl<'a> Request<'a> {
                         Place::Path => {
                             if matches!(value, "" | "." | "..") {
                                 return Err(Reason::PathValue.explain(&[
-                                    &parameter.name(),
-                                    operation.name,
+                                    &api::name(parameter.wire),
+                                    operation.name(),
                                     value,
                                 ]));
                             }
@@ -113,10 +114,11 @@ impl<'a> Request<'a> {
             request.url.push_str(&query);
         }
         if let Some(operation) = operation {
-            if let Some(accept) = operation.accept() {
+            let (accept, content_type) = (operation.accept(), operation.content_type());
+            if !accept.is_empty() {
                 request.header("Accept", accept)?;
             }
-            if let Some(content_type) = operation.content_type() {
+            if !content_type.is_empty() {
                 request.header("Content-Type", content_type)?;
                 // A form is sent even where nothing is in it.
                 request.body.get_or_insert(form);
@@ -199,8 +201,8 @@ mod tests {
     const P: fn(usize) -> Slot = Slot::Parameter;
 
     fn encode<'a>(name: &str, parts: &[(Slot, &'a str)]) -> Result<Request<'a>, String> {
-        let operation = operations().find(|operation| operation.name == name).unwrap();
-        Request::encode(Some(operation), parts.iter().copied())
+        let number = operations().position(|operation| operation.name == name).unwrap();
+        Request::encode(Entry::of(number as u32), parts.iter().copied())
     }
 
     #[test]

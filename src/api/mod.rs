@@ -103,17 +103,22 @@ impl Operation {
     }
 
     /// The media type of the request's body, where the operation has one.
-    pub fn content_type(&self) -> Option<&'static str> {
-        self.parameters.iter().find_map(|parameter| match parameter.place {
-            Place::Form => Some("application/x-www-form-urlencoded"),
-            Place::Body => Some("application/json"),
-            Place::Path | Place::Query => None,
-        })
+    pub const fn content_type(&self) -> Option<&'static str> {
+        // No iterator works while compiling.
+        let mut number = 0;
+        while number < self.parameters.len() {
+            match self.parameters[number].place {
+                Place::Form => return Some("application/x-www-form-urlencoded"),
+                Place::Body => return Some("application/json"),
+                Place::Path | Place::Query => number += 1,
+            }
+        }
+        None
     }
 
     /// The media type it asks for, where an answer has a body.
-    pub fn accept(&self) -> Option<&'static str> {
-        self.returns.map(|_| "application/json")
+    pub const fn accept(&self) -> Option<&'static str> {
+        if self.returns.is_some() { Some("application/json") } else { None }
     }
 }
 
@@ -233,12 +238,17 @@ impl Parameter {
 
     /// Its name in JavaScript: the wire name in camel case, `Config.TimeStep` -> `configTimeStep`.
     pub fn name(&self) -> String {
-        let mut name = String::new();
-        for character in self.wire.chars().filter(|&character| character != '.') {
-            name.push(if name.is_empty() { character.to_ascii_lowercase() } else { character });
-        }
-        name
+        name(self.wire)
     }
+}
+
+/// The name in JavaScript of what has this name in a request.
+pub fn name(wire: &str) -> String {
+    let mut name = String::new();
+    for character in wire.chars().filter(|&character| character != '.') {
+        name.push(if name.is_empty() { character.to_ascii_lowercase() } else { character });
+    }
+    name
 }
 
 /// A rule that Twilio documents for a parameter. The server checks it; we do where we are asked to.

@@ -1,7 +1,7 @@
 //! The decoder: walks a model's schema over a parsed answer, and has the shell convert what needs it, in place.
 
-use super::operation;
-use crate::models::{Schema, Type};
+use crate::parts::take;
+use crate::table::{Entry, MODEL_LINES};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -34,34 +34,64 @@ extern "C" {
 /// Makes a parsed answer the model of its operation. False where it cannot be one: it is no object.
 #[wasm_bindgen]
 pub fn decode(number: u32, value: &JsValue, shell: &Shell) -> Result<bool, JsValue> {
-    match operation(number).and_then(|operation| operation.returns) {
-        Some(schema) => model(schema, value, shell),
+    match Entry::of(number).and_then(|operation| Plan::of(operation.returns())) {
+        Some(plan) => plan.run(value, shell),
         None => Ok(true),
     }
 }
 
-fn model(schema: &'static Schema, value: &JsValue, shell: &Shell) -> Result<bool, JsValue> {
-    let Some(number) = schema.number() else {
-        return Ok(false);
-    };
-    let number = number as u32;
-    if !shell.adopt(value, number)? {
-        return Ok(false);
-    }
-    for (index, field) in (0..).zip(schema.fields) {
-        match field.kind {
-            Type::Date => shell.date(value, number, index)?,
-            Type::Model(schema) => {
-                model(schema, &shell.child(value, number, index)?, shell)?;
+/// What has to be done to the values of a model. Made once for an answer, however long its list is.
+struct Plan {
+    model: u32,
+    steps: Vec<(u32, Step)>,
+}
+
+/// What has to be done to the value of a field.
+enum Step {
+    Date,
+    Model(Plan),
+    List(Plan),
+}
+
+impl Plan {
+    fn of(name: &str) -> Option<Plan> {
+        let (model, mut rest) = MODEL_LINES.find(name)?;
+        take(&mut rest, b' ');
+        let mut steps = Vec::new();
+        for field in 0.. {
+            if take(&mut rest, b' ').is_empty() {
+                break;
             }
-            Type::List(Type::Model(schema)) => {
-                let list = shell.child(value, number, index)?;
-                for index in 0..shell.length(&list)? {
-                    model(schema, &shell.item(&list, index)?, shell)?;
+            let kind = take(&mut rest, b' ');
+            let item = kind.strip_prefix('[').and_then(|kind| kind.strip_suffix(']'));
+            let step = match (kind, item) {
+                ("Date", _) => Some(Step::Date),
+                (_, Some(item)) => Plan::of(item).map(Step::List),
+                _ => Plan::of(kind).map(Step::Model),
+            };
+            steps.extend(step.map(|step| (field, step)));
+        }
+        Some(Plan { model: model as u32, steps })
+    }
+
+    fn run(&self, value: &JsValue, shell: &Shell) -> Result<bool, JsValue> {
+        if !shell.adopt(value, self.model)? {
+            return Ok(false);
+        }
+        for (field, step) in &self.steps {
+            match step {
+                Step::Date => shell.date(value, self.model, *field)?,
+                Step::Model(plan) => {
+                    plan.run(&shell.child(value, self.model, *field)?, shell)?;
+                }
+                Step::List(plan) => {
+                    let list = shell.child(value, self.model, *field)?;
+                    for index in 0..shell.length(&list)? {
+                        plan.run(&shell.item(&list, index)?, shell)?;
+                    }
                 }
             }
-            _ => {}
         }
+        Ok(true)
     }
-    Ok(true)
 }

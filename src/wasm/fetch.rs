@@ -1,8 +1,8 @@
 //! The transport: the platform's `fetch`, on gloo-net's types.
 
-use crate::api::{self, Operation};
 use crate::request::Request;
-use gloo_net::http::{Headers, Method, Response};
+use crate::table::Entry;
+use gloo_net::http::{Headers, Response};
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -16,14 +16,9 @@ extern "C" {
 
 /// Puts a request's method, headers and body into the `init` that `fetch` takes. The method
 /// of a request that is not in the tables is there already.
-pub fn complete(operation: Option<&Operation>, request: &Request, init: &RequestInit) {
+pub fn complete(operation: Option<Entry>, request: &Request, init: &RequestInit) {
     if let Some(operation) = operation {
-        let method = match operation.method {
-            api::Method::Get => Method::GET,
-            api::Method::Post => Method::POST,
-            api::Method::Delete => Method::DELETE,
-        };
-        init.set_method(method.as_str());
+        init.set_method(operation.method());
     }
     let headers = Headers::new();
     for (name, value) in &request.headers {

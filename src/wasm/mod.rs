@@ -9,11 +9,11 @@ mod tables;
 pub use decode::{Shell, decode};
 pub use tables::{describe, models};
 
-use crate::api::{CLASSES, Operation};
 use crate::error;
 use crate::parts::parts;
 use crate::request::{Request, Slot};
 use crate::response::Verdict;
+use crate::table::Entry;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -23,18 +23,6 @@ use wasm_bindgen::prelude::wasm_bindgen;
 static ALLOCATOR: lol_alloc::AssumeSingleThreaded<lol_alloc::FreeListAllocator> =
     // SAFETY: a wasm module without shared memory has one thread.
     unsafe { lol_alloc::AssumeSingleThreaded::new(lol_alloc::FreeListAllocator::new()) };
-
-/// The operation of this number; none for a request that is not in the tables.
-fn operation(number: u32) -> Option<&'static Operation> {
-    let mut number = number as usize;
-    for class in CLASSES {
-        match class.operations.get(number) {
-            None => number -= class.operations.len(),
-            found => return found,
-        }
-    }
-    None
-}
 
 /// Sends a call, and gives the promise of the platform's `fetch`, which has started when this returns. Where the
 /// program has a `fetch` of its own (`own`), only `init` is completed, and the URL given. What is refused is thrown as
@@ -47,7 +35,7 @@ pub fn send(
     init: web_sys::RequestInit,
     own: bool,
 ) -> Result<JsValue, JsValue> {
-    let operation = operation(number);
+    let operation = Entry::of(number);
     let parts = parts(layout, text).map(|(slot, value)| (Slot::of(slot), value));
     let request = Request::encode(operation, parts)?;
     fetch::complete(operation, &request, &init);
@@ -58,7 +46,7 @@ pub fn send(
 #[wasm_bindgen]
 pub fn receive(number: u32, response: web_sys::Response) -> u32 {
     // A request that is not in the tables has its data made by the program's own `deserialize`.
-    let returns = operation(number).is_none_or(|operation| operation.returns.is_some());
+    let returns = Entry::of(number).is_none_or(|operation| !operation.returns().is_empty());
     Verdict::of(fetch::status(response), returns) as u32
 }
 

@@ -1,0 +1,310 @@
+//! The tables as the wasm has them: text, put together while compiling, a line for each operation and model.
+//!
+//! A struct for each parameter and field, with its pointers, would be twice as much to download.
+
+use crate::api::{AUTHENTICATION, CLASSES, Operation, Place};
+use crate::models::{MODELS, Schema, Type};
+use crate::parts::{piece, take};
+
+/// What the core knows of an operation: its line. Facts with spaces between them: name, method, path, authentication,
+/// content type, accepted type and the model's name (both empty where there is none); then for each parameter a letter
+/// for its place, a capital where it is required, and its name in the request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry(&'static str);
+
+/// How many facts come before the parameters.
+const FACTS: usize = 7;
+
+impl Entry {
+    /// The operation of this number; none for a request that is not in the tables.
+    pub fn of(number: u32) -> Option<Entry> {
+        OPERATIONS.line(number as usize).map(Entry)
+    }
+
+    fn fact(self, number: usize) -> &'static str {
+        piece(self.0, b' ', number)
+    }
+
+    /// Everything that comes before the parameters, in order.
+    pub fn facts(self) -> impl Iterator<Item = &'static str> {
+        let mut rest = self.0;
+        (0..FACTS).map(move |_| take(&mut rest, b' '))
+    }
+
+    /// Name of the JavaScript method.
+    pub fn name(self) -> &'static str {
+        self.fact(0)
+    }
+
+    /// HTTP method.
+    pub fn method(self) -> &'static str {
+        self.fact(1)
+    }
+
+    /// Path below the base path, its parameters in braces.
+    pub fn path(self) -> &'static str {
+        self.fact(2)
+    }
+
+    /// The media type of the request's body; empty where it has none.
+    pub fn content_type(self) -> &'static str {
+        self.fact(4)
+    }
+
+    /// The media type it asks for; empty where an answer has no body.
+    pub fn accept(self) -> &'static str {
+        self.fact(5)
+    }
+
+    /// The name of the model that a good answer holds; empty where the answer has no body.
+    pub fn returns(self) -> &'static str {
+        self.fact(6)
+    }
+
+    /// The parameter of this number.
+    pub fn parameter(self, number: usize) -> Option<Given> {
+        let text = self.fact(FACTS + number);
+        let letter = *text.as_bytes().first()?;
+        let place = match letter.to_ascii_lowercase() {
+            b'p' => Place::Path,
+            b'q' => Place::Query,
+            b'f' => Place::Form,
+            _ => Place::Body,
+        };
+        Some(Given { place, required: letter.is_ascii_uppercase(), wire: &text[1..] })
+    }
+}
+
+/// What the core knows of a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// Where it goes.
+    pub place: Place,
+    /// Whether it is an argument of the method.
+    pub required: bool,
+    /// Its name in the request.
+    pub wire: &'static str,
+}
+
+/// Every model: its name, then its fields, each followed by its type as the documentation writes it, all with spaces
+/// between them. A value of an enumeration is its own text, with nothing to convert, and an `Object` here.
+pub static MODEL_LINES: Lines = {
+    const DRAFT: Draft = draft_models();
+    static TEXT: [u8; DRAFT.length] = DRAFT.cut();
+    static STARTS: [u16; DRAFT.count] = DRAFT.starts();
+    Lines { text: utf8(&TEXT), starts: &STARTS }
+};
+
+static OPERATIONS: Lines = {
+    const DRAFT: Draft = draft_operations();
+    static TEXT: [u8; DRAFT.length] = DRAFT.cut();
+    static STARTS: [u16; DRAFT.count] = DRAFT.starts();
+    Lines { text: utf8(&TEXT), starts: &STARTS }
+};
+
+/// Lines of text, and where each begins.
+pub struct Lines {
+    /// All of them, each ended by a line end.
+    pub text: &'static str,
+    starts: &'static [u16],
+}
+
+impl Lines {
+    /// The line of this number.
+    pub fn line(&self, number: usize) -> Option<&'static str> {
+        let start = *self.starts.get(number)?;
+        let end = self.starts.get(number + 1).map_or(self.text.len(), |next| usize::from(*next));
+        self.text.get(usize::from(start)..end - 1)
+    }
+
+    /// The number of the line that begins with this name, and the line.
+    pub fn find(&self, name: &str) -> Option<(usize, &'static str)> {
+        (0..self.starts.len()).filter_map(|number| Some((number, self.line(number)?))).find(|(_, line)| {
+            line.strip_prefix(name).is_some_and(|rest| rest.as_bytes().first() == Some(&b' '))
+        })
+    }
+}
+
+/// Lines in the making.
+struct Draft {
+    bytes: [u8; 1 << 14],
+    length: usize,
+    starts: [u16; 64],
+    count: usize,
+}
+
+impl Draft {
+    const fn new() -> Self {
+        Draft { bytes: [0; 1 << 14], length: 0, starts: [0; 64], count: 0 }
+    }
+
+    const fn begin(&mut self) {
+        self.starts[self.count] = self.length as u16;
+        self.count += 1;
+    }
+
+    const fn push(&mut self, text: &str) {
+        let (_, rest) = self.bytes.split_at_mut(self.length);
+        let (place, _) = rest.split_at_mut(text.len());
+        place.copy_from_slice(text.as_bytes());
+        self.length += text.len();
+    }
+
+    const fn cut<const LENGTH: usize>(&self) -> [u8; LENGTH] {
+        let mut bytes = [0; LENGTH];
+        bytes.copy_from_slice(self.bytes.split_at(LENGTH).0);
+        bytes
+    }
+
+    const fn starts<const COUNT: usize>(&self) -> [u16; COUNT] {
+        let mut starts = [0; COUNT];
+        starts.copy_from_slice(self.starts.split_at(COUNT).0);
+        starts
+    }
+}
+
+const fn utf8(bytes: &'static [u8]) -> &'static str {
+    match str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(_) => panic!("the tables are UTF-8"),
+    }
+}
+
+const fn draft_operations() -> Draft {
+    let mut draft = Draft::new();
+    let mut class = 0;
+    while class < CLASSES.len() {
+        let operations = CLASSES[class].operations;
+        let mut number = 0;
+        while number < operations.len() {
+            operation(&mut draft, &operations[number]);
+            number += 1;
+        }
+        class += 1;
+    }
+    draft
+}
+
+const fn operation(draft: &mut Draft, operation: &Operation) {
+    let facts = [
+        operation.name,
+        operation.method.as_str(),
+        operation.path,
+        AUTHENTICATION,
+        or_empty(operation.content_type()),
+        or_empty(operation.accept()),
+        match operation.returns {
+            Some(model) => model.name,
+            None => "",
+        },
+    ];
+    draft.begin();
+    let mut number = 0;
+    while number < FACTS {
+        if number > 0 {
+            draft.push(" ");
+        }
+        draft.push(facts[number]);
+        number += 1;
+    }
+    let mut number = 0;
+    while number < operation.parameters.len() {
+        let parameter = &operation.parameters[number];
+        draft.push(match (parameter.place, parameter.required) {
+            (Place::Path, _) => " P",
+            (Place::Query, true) => " Q",
+            (Place::Query, false) => " q",
+            (Place::Form, true) => " F",
+            (Place::Form, false) => " f",
+            (Place::Body, _) => " B",
+        });
+        draft.push(parameter.wire);
+        number += 1;
+    }
+    draft.push("\n");
+}
+
+const fn or_empty(text: Option<&'static str>) -> &'static str {
+    match text {
+        Some(text) => text,
+        None => "",
+    }
+}
+
+const fn draft_models() -> Draft {
+    let mut draft = Draft::new();
+    let mut number = 0;
+    while number < MODELS.len() {
+        model(&mut draft, MODELS[number]);
+        number += 1;
+    }
+    draft
+}
+
+const fn model(draft: &mut Draft, model: &Schema) {
+    draft.begin();
+    draft.push(model.name);
+    let mut number = 0;
+    while number < model.fields.len() {
+        let field = &model.fields[number];
+        draft.push(" ");
+        draft.push(field.name);
+        draft.push(" ");
+        kind(draft, &field.kind);
+        number += 1;
+    }
+    draft.push("\n");
+}
+
+const fn kind(draft: &mut Draft, of: &Type) {
+    match of {
+        Type::String => draft.push("String"),
+        Type::Number => draft.push("Number"),
+        Type::Boolean => draft.push("Boolean"),
+        Type::Date => draft.push("Date"),
+        Type::Object | Type::Enumeration(_) => draft.push("Object"),
+        Type::Model(model) => draft.push(model.name),
+        Type::List(item) => {
+            draft.push("[");
+            kind(draft, item);
+            draft.push("]");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::{Parameter, operations};
+
+    #[test]
+    fn an_entry_tells_what_the_table_tells() {
+        for (number, operation) in (0..).zip(operations()) {
+            let entry = Entry::of(number).unwrap();
+            assert_eq!(entry.name(), operation.name);
+            assert_eq!(entry.method(), operation.method.as_str());
+            assert_eq!(entry.path(), operation.path);
+            assert_eq!(entry.content_type(), operation.content_type().unwrap_or_default());
+            assert_eq!(entry.accept(), operation.accept().unwrap_or_default());
+            assert_eq!(entry.returns(), operation.returns.map_or("", |model| model.name));
+            let given: Vec<_> = (0..).map_while(|number| entry.parameter(number)).collect();
+            let known = operation.parameters.iter().map(|&parameter| {
+                let Parameter { place, required, wire, .. } = parameter;
+                Given { place, required, wire }
+            });
+            assert_eq!(given, known.collect::<Vec<_>>());
+        }
+        assert_eq!(Entry::of(operations().count() as u32), None);
+        assert_eq!(Entry::of(u32::MAX), None);
+    }
+
+    #[test]
+    fn a_model_is_found_by_its_name() {
+        for (number, model) in MODELS.iter().enumerate() {
+            let (found, line) = MODEL_LINES.find(model.name).unwrap();
+            assert_eq!(found, number);
+            assert_eq!(line.split(' ').count(), 1 + 2 * model.fields.len());
+        }
+        assert!(MODEL_LINES.find("").is_none() && MODEL_LINES.find("Model").is_none());
+    }
+}

@@ -13,7 +13,8 @@ const OPERATIONS = JSON.parse(await readFile(new URL('operations.json', import.m
 const operations = Object.entries(OPERATIONS).map(([name, [api, method, path, positional, options]]) => {
   const parameter = (required) => (text) => {
     const [name, wire] = text.split('=');
-    return { name, wire, required, inPath: path.includes(`{${wire}}`) };
+    // A body has no name on the wire.
+    return { name, wire, required, inPath: path.includes(`{${wire}}`), isBody: wire === undefined };
   };
   const parameters = [...positional.map(parameter(true)), ...options.map(parameter(false))];
   return { name, api, method, path, parameters };
@@ -106,12 +107,25 @@ function expected({ method, path, parameters }, parameter, texts, value) {
   return { method, segments, pairs };
 }
 
-/** What the server saw, decoded by the platform. */
-function decoded({ method, url, body }) {
-  const [path, query = ''] = url.split('?');
-  const pairs = [...new URLSearchParams(body || query)];
-  return { method, segments: path.split('/').map(decodeURIComponent), pairs };
+/** What a JSON body holds of a value: a text as it is, all else as JSON; null where it has none. */
+function inBody(value) {
+  try {
+    const text = typeof value === 'string' ? value : JSON.stringify(value ?? undefined);
+    return text?.isWellFormed() ? [text] : null;
+  } catch {
+    return null;
+  }
 }
+
+/** What the server saw of a call, decoded by the platform. */
+const decoded =
+  ({ parameters }) =>
+  ({ method, url, body }) => {
+    const [path, query = ''] = url.split('?');
+    const form = [...new URLSearchParams(body || query)];
+    const pairs = parameters.some(({ isBody }) => isBody) ? [[undefined, body]] : form;
+    return { method, segments: path.split('/').map(decodeURIComponent), pairs };
+  };
 
 describe('every parameter of every operation', () => {
   for (const operation of operations) {
@@ -122,8 +136,9 @@ describe('every parameter of every operation', () => {
           seen = [];
           const value = make();
           const { error } = await outcome(() => call(api, operation, parameter, value));
-          const wanted = expected(operation, parameter, texts, typeof value === 'object' ? make() : value);
-          if (wanted) assert.deepEqual([error, ...seen.map(decoded)], [undefined, wanted], name);
+          const again = typeof value === 'object' ? make() : value;
+          const wanted = expected(operation, parameter, parameter.isBody ? inBody(again) : texts, again);
+          if (wanted) assert.deepEqual([error, ...seen.map(decoded(operation))], [undefined, wanted], name);
           else {
             assert.ok(error instanceof TwilioVerify.ParameterError, `${name}: ${error}`);
             assert.ok(error.message.includes(parameter.name), `${name}: ${error.message}`);

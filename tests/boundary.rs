@@ -3,7 +3,9 @@
 
 use js_sys::{Object, Promise, Reflect};
 use twilio_verify::api::operations;
-use twilio_verify::models::MODELS;
+use twilio_verify::models::{
+    ListBucketResponseMeta, ListFactorResponse, MODELS, Schema, VerifyV2ServiceEntityFactor,
+};
 use twilio_verify::wasm::{Shell, decode, describe, explain, models, receive, send};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -59,6 +61,16 @@ fn a_request_is_completed_for_an_own_fetch() {
     let headers: web_sys::Headers = property(&init, "headers").unchecked_into();
     assert_eq!(headers.get("x-one").unwrap().as_deref(), Some("1"));
     assert_eq!(headers.get("accept").unwrap().as_deref(), Some("application/json"));
+}
+
+#[wasm_bindgen_test]
+fn a_json_body_is_put_into_the_request() {
+    let body = r#"{"identity":"me"}"#;
+    let (url, init) = prepare("createChallengePasskeys", &[(PARAMETER, "VA1"), (PARAMETER + 1, body)]);
+    assert_eq!(url.unwrap(), "/v2/Services/VA1/Passkeys/Challenges");
+    assert_eq!(property(&init, "body"), body);
+    let headers: web_sys::Headers = property(&init, "headers").unchecked_into();
+    assert_eq!(headers.get("content-type").unwrap().as_deref(), Some("application/json"));
 }
 
 #[wasm_bindgen_test]
@@ -158,8 +170,13 @@ fn the_decoder_walks_the_schema() {
     let list = js_sys::JSON::parse(r#"{"factors":[{},{}],"meta":{}}"#).unwrap();
     assert!(decode(number("listFactor"), &list, &recorder(&calls)).unwrap());
     let calls: Vec<_> = calls.iter().map(|call| call.as_string().unwrap()).collect();
-    let factor = ["adopt 2", "date 2 5", "date 2 6"];
-    assert_eq!(calls, [&["adopt 1", "child 1 0"][..], &factor, &factor, &["child 1 1", "adopt 0"]].concat());
+    let model = |schema: &'static Schema| schema.number().unwrap();
+    let (list, meta) = (model(ListFactorResponse::SCHEMA), model(ListBucketResponseMeta::SCHEMA));
+    let factor = model(VerifyV2ServiceEntityFactor::SCHEMA);
+    let factor = [format!("adopt {factor}"), format!("date {factor} 5"), format!("date {factor} 6")];
+    let before = [format!("adopt {list}"), format!("child {list} 0")];
+    let after = [format!("child {list} 1"), format!("adopt {meta}")];
+    assert_eq!(calls, [&before[..], &factor, &factor, &after].concat());
 }
 
 #[wasm_bindgen_test]

@@ -3,9 +3,10 @@
 import { calling } from './calling.mjs';
 import { failing } from './failing.mjs';
 import { answers } from './answers.mjs';
+import { bodies } from './bodies.mjs';
 import { wire } from './wire.mjs';
 
-const cases = { ...calling, ...wire, ...answers, ...failing };
+const cases = { ...calling, ...wire, ...bodies, ...answers, ...failing };
 
 /** A factor as Twilio sends one. */
 const FACTOR = {

@@ -30,6 +30,15 @@ api.fetchFactorWithHttpInfo('VA1', 'me', 'YF1', () => {});
 // @ts-expect-error: there is no such operation
 api.purgeFactor('VA1', 'me', 'YF1');
 
+// @ts-expect-error: a required field of a body is missing
+newApi.createNewFactorPasskey('VA1', { friendly_name: 'My phone' });
+// @ts-expect-error: a field that the body does not have
+newApi.createNewFactorPasskey('VA1', { friendly_name: 'My phone', identity: 'me', name: 'x' });
+// @ts-expect-error: what is required is an argument of the constructor
+new TwilioVerify.CreateNewPasskeysFactorRequest('My phone');
+// @ts-expect-error: a switch is true or false
+new TwilioVerify.VerifyV2ServiceApi().createService('Owl Bank', { lookupEnabled: 'yes' });
+
 // @ts-expect-error: data is a factor
 api.fetchFactor('VA1', 'me', 'YF1', (error, data: number) => console.log(error, data));
 // @ts-expect-error: a field that the model does not have

@@ -3,6 +3,7 @@ import TwilioVerify, {
   AbortError,
   ApiClient,
   ConnectionError,
+  CreateNewPasskeysFactorRequest,
   FactorEnumTotpAlgorithms,
   HttpError,
   ListFactorResponse,
@@ -14,6 +15,7 @@ import TwilioVerify, {
   VerifyResponse,
   VerifyV2FactorApi,
   VerifyV2NewFactorApi,
+  VerifyV2Service,
   VerifyV2ServiceEntityFactor,
   type Call,
   type Callback,
@@ -117,6 +119,34 @@ try {
   else if (error instanceof VerifyError) console.error(error.operation);
 }
 
+// Dates, booleans, lists and JSON bodies.
+const services = new TwilioVerify.VerifyV2ServiceApi();
+await services.listService();
+await services.listService((error, data) => console.log(error, data.services[0]?.code_length.toFixed()));
+const service: VerifyV2Service = await services.createService('Owl Bank', { lookupEnabled: true });
+const lookup: boolean = service.lookup_enabled;
+const attempts = new TwilioVerify.VerifyV2VerificationAttemptApi();
+await attempts.listVerificationAttempt({
+  dateCreatedAfter: new Date(),
+  dateCreatedBefore: '2026-01-01T00:00:00Z',
+});
+const webhooks = new TwilioVerify.VerifyV2WebhookApi();
+const webhook = await webhooks.createWebhook('VA1', ['*'], 'all', 'https://x.test', { version: 'v2' });
+await webhooks.updateWebhook('VA1', 'YW1', { eventTypes: 'factor.verified' });
+const events: string[] = webhook.event_types;
+const call_status: 'in-progress' = new TwilioVerify.VerificationAttemptEnumCallStatus()['in-progress'];
+const request = new CreateNewPasskeysFactorRequest('My phone', 'me');
+request.config = { relying_party: { origins: ['https://x.test'] } };
+const passkey = await newFactors.createNewFactorPasskey('VA1', request);
+await newFactors.createNewFactorPasskey(
+  'VA1',
+  { friendly_name: 'My phone', identity: 'me' },
+  { timeout: 1000 },
+);
+const again: CreateNewPasskeysFactorRequest = CreateNewPasskeysFactorRequest.constructFromObject({
+  identity: 'me',
+});
+
 // Models and the client's methods.
 const model: VerifyV2ServiceEntityFactor = VerifyV2ServiceEntityFactor.constructFromObject({ sid: 'YF1' });
 const valid: boolean = ListFactorResponse.validateJSON({ factors: [], meta: {} });
@@ -138,18 +168,23 @@ const code: string = sandbox.totp(uri);
 const answer: Response = await sandbox.fetch(new Request('https://verify.twilio.com'));
 
 export {
+  again,
   answer,
   algorithm,
+  call_status,
   code,
   created,
   date,
   deleted,
+  events,
   failed,
   flags,
   later,
+  lookup,
   model,
   names,
   next,
+  passkey,
   raw,
   same,
   sid,

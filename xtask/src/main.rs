@@ -17,6 +17,7 @@ mod shell;
 mod size;
 mod stages;
 mod stamp;
+mod surface;
 mod test;
 mod toolchain;
 mod wasm;
@@ -28,7 +29,7 @@ use std::process::ExitCode;
 /// A command: its name, what it does, and how.
 type Command = (&'static str, &'static str, fn(&[String]) -> Result<()>);
 
-const COMMANDS: [Command; 7] = [
+const COMMANDS: [Command; 8] = [
     ("setup", "find or install what the other commands need", |_| setup::all()),
     ("build", "build the npm package: pkg/, and packed target/npm/", |_| build()),
     ("test", "run all tests, or some: native, wasm, browser, package, types", test::run),
@@ -37,6 +38,7 @@ const COMMANDS: [Command; 7] = [
     }),
     ("bench", "measure calls against bare fetch; arguments go to tests/bench.mjs", bench::run),
     ("size", "print how large what ships is; fails over the budget", |_| build().and_then(|()| size::run())),
+    ("surface", "compare the tables with FILE, Twilio's OpenAPI document of Verify v2", surface::run),
     ("lint", "check what linters check: rustfmt, clippy, wasm, rustdoc, types, prettier", lint::run),
 ];
 

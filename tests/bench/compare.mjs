@@ -1,6 +1,6 @@
 // Two ways to do one thing, timed in turns, so that whatever else the machine does slows both.
 
-const ROUNDS = 41;
+const ROUNDS = 25;
 
 /** The value below which a share of the sorted ones lie. */
 const quantile = (values, share) => values[Math.round((values.length - 1) * share)];
@@ -18,12 +18,9 @@ async function timed(run) {
  */
 export async function compare({ ours, bare, budget, per = 1 }) {
   const once = [ours, bare];
-  let times = 1;
-  // Warm, and as often in a round as makes the round long enough to time.
-  for (let spent = 0; spent < budget / ROUNDS; times *= 2) {
-    spent = await timed(() => repeat(bare, times));
-    await repeat(ours, times);
-  }
+  // Warm first; then as often in a round as makes the round long enough to time.
+  await repeat(ours, 20);
+  const times = Math.max(1, Math.round((budget / ROUNDS / (await timed(() => repeat(bare, 20)))) * 20));
   const results = [[], []];
   for (let round = 0; round < ROUNDS; round++) {
     for (const which of round % 2 ? [0, 1] : [1, 0]) {

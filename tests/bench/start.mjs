@@ -20,7 +20,7 @@ const PROGRAMS = {
 
 /** Milliseconds of one start. */
 async function once(program, env) {
-  const script = `let sent; ${program} console.log((sent ?? performance.now()) - start);`;
+  const script = `let sent; ${program} console.log((sent ?? performance.now()) - start); process.exit();`;
   const { stdout } = await execute(process.execPath, ['-e', script], { cwd: tests, env });
   return Number(stdout);
 }

@@ -15,6 +15,7 @@ import { ParameterError } from './errors.js';
 import { exchange } from './exchange.js';
 import { Outgoing, basic, json, sendable } from './outgoing.js';
 import { BROWSER } from './platform.js';
+import { HOOKS } from './watcher.js';
 
 const FORM = 'application/x-www-form-urlencoded';
 
@@ -28,7 +29,12 @@ export class ApiClient {
   /** @param {string} [basePath] The URL that the paths of all operations are appended to. */
   constructor(basePath = BASE_PATH) {
     this.basePath = basePath.replace(/\/+$/, '');
-    this.authentications = { [AUTHENTICATION]: { type: 'basic' } };
+    // A client that is logged should not show them.
+    Object.defineProperty(this, 'authentications', {
+      value: { [AUTHENTICATION]: { type: 'basic' } },
+      configurable: true,
+      writable: true,
+    });
     // A browser refuses this header, or asks the server first whether it may be sent.
     this.defaultHeaders = BROWSER ? {} : { 'User-Agent': `twilio_verify/${VERSION}` };
     this.timeout = 60000;
@@ -38,6 +44,11 @@ export class ApiClient {
     this.plugins = null;
     this.fetch = null;
     this.fetchOptions = null;
+    this.maxRetries = 2;
+    this.validate = false;
+    this.debug = false;
+    this.credentials = null;
+    for (const hook of HOOKS) this[hook] = null;
   }
 
   /** The text of a parameter: dates and plain objects as JSON has them, everything else by its `toString`. */
@@ -131,7 +142,9 @@ export class ApiClient {
       switch (auth.type) {
         case 'basic':
           if (auth.username || auth.password) {
-            set('Authorization', basic(auth.username || '', auth.password || ''));
+            const pair = [auth.username || '', auth.password || ''];
+            if (typeof request.auth === 'function') request.auth(...pair);
+            else set('Authorization', basic(...pair));
           }
           break;
         case 'bearer':
@@ -166,7 +179,7 @@ export class ApiClient {
 
   /**
    * Sends a request that is described in full. Operations come through here where a program has changed this method
-   * or one that it uses; its `opts` are `signal` and `timeout` for this call.
+   * or one that it uses; its `opts` are `signal`, `timeout` and `maxRetries` for this call.
    *
    * @returns {Promise} a promise of the data, with `abort()` and `withResponse()`.
    */
@@ -211,7 +224,8 @@ export class ApiClient {
     const accept = this.jsonPreferredMime(accepts);
     if (accept) out.set('Accept', accept);
     const decode = (response) => this.deserialize(response, returnType);
-    return exchange(this, { name, number: NO_OPERATION, method, out, decode, ...opts }, callback);
+    const shown = () => ({ url: this.buildUrl(path, pathParams, apiBasePath), parameters: {} });
+    return exchange(this, { name, number: NO_OPERATION, method, out, decode, shown, ...opts }, callback);
   }
 
   /** A `Date` of a text in ISO 8601 or RFC 2822, or of milliseconds as text. */

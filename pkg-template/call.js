@@ -4,9 +4,13 @@ import { ApiClient } from './api-client.js';
 import { core, explain } from './core.js';
 import { ParameterError } from './errors.js';
 import { exchange, promised, unreadable } from './exchange.js';
-import { classOf, shell } from './model.js';
+import { classOf, itemsOf, shell } from './model.js';
 import { Outgoing, json, sendable } from './outgoing.js';
-import { REASON_MISSING, SLOT_BASE, SLOT_PARAMETER } from './constants.js';
+import { walk } from './pages.js';
+import { REASON_MISSING, SLOT_BASE, SLOT_CHECK, SLOT_PARAMETER } from './constants.js';
+
+/** What the `opts` of every operation may hold beside its own options. */
+const OWN = ['signal', 'timeout', 'maxRetries'];
 
 /** What the core says of an operation, by its number; read once. */
 const operations = [];
@@ -18,7 +22,7 @@ function operationOf(number) {
     );
     const parameters = rest.map((line) => {
       const [name, wire, place] = line.split(' ');
-      return { name, wire, place: place[0], required: place[1] === '!' };
+      return { name, wire, place: place[0], required: place[1] === '!', secret: place.endsWith('*') };
     });
     const required = parameters.filter((parameter) => parameter.required).length;
     operations[number] = { name, method, path, auth, contentType, accept, returns, parameters, required };
@@ -53,21 +57,51 @@ export function call(api, number, args, whole) {
       throw new ParameterError(explain(REASON_MISSING, parameters[index].name, name));
     }
   }
-  const { signal, timeout } = opts;
-  const own = { ...(signal && { signal }), ...(timeout !== undefined && timeout !== null && { timeout }) };
-  if (changed(client)) return delegate(client, operation, values, callback, own, whole);
+  const own = {};
+  for (const key of OWN) if (opts[key] !== undefined && opts[key] !== null) own[key] = opts[key];
+  const promise = changed(client)
+    ? delegate(client, operation, values, callback, own, whole)
+    : send(client, operation, number, values, callback, own, whole);
+  const items = itemsOf(operation.returns);
+  if (items && !whole) {
+    const given = Object.fromEntries(parameters.map(({ name }, index) => [name, values[index]]));
+    const next = (page) =>
+      call(api, number, [...values.slice(0, required), { ...given, ...own, ...page }], whole);
+    walk(promise, name, given, items, next);
+  }
+  return promise;
+}
 
+/** Sends an operation with these values. */
+function send(client, operation, number, values, callback, own, whole) {
+  const { name, method, path, parameters } = operation;
   const out = new Outgoing(name).add(SLOT_BASE, client.basePath, 'basePath');
   client.applyAuthToRequest(out, [operation.auth]);
   out.set(client.defaultHeaders);
+  if (client.validate) out.add(SLOT_CHECK, '');
   parameters.forEach((parameter, index) => {
     const value = values[index];
     if (value === undefined || value === null) return;
-    for (const text of texts(client, value, parameter, name))
+    for (const text of texts(client, value, parameter, name)) {
       out.add(SLOT_PARAMETER + index, text, parameter.name);
+      if (parameter.secret) out.keep(text);
+    }
   });
-  if (client.cache === false && operation.method === 'GET') out.query('_', Date.now());
-  return exchange(client, { name, number, out, decode: decoder(operation, number), whole, ...own }, callback);
+  if (client.cache === false && method === 'GET') out.query('_', Date.now());
+
+  /** What a hook may see of the request. */
+  const shown = () => {
+    const given = {};
+    const inPath = {};
+    parameters.forEach(({ name, wire, place, secret }, index) => {
+      if (values[index] === undefined || values[index] === null) return;
+      given[name] = secret ? '[secret]' : values[index];
+      if (place === 'p') inPath[wire] = given[name];
+    });
+    return { url: client.buildUrl(path, inPath), parameters: given };
+  };
+  const decode = decoder(operation, number);
+  return exchange(client, { name, number, method, out, decode, shown, whole, ...own }, callback);
 }
 
 /** The texts of a parameter's value: of each item where it is a list. */

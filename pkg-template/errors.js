@@ -20,6 +20,9 @@ export class VerifyError extends Error {
   }
 }
 
+// Until something is sent. What ends a call has its own.
+Object.assign(VerifyError.prototype, { attempts: 0, sent: 'no' });
+
 /** An argument or a setting is not usable. Nothing was sent. */
 export class ParameterError extends VerifyError {}
 

@@ -1,5 +1,5 @@
 // One call: sends a request, waits for its answer, and settles exactly once.
-import { receive as verdictOf, send } from './core/core.js';
+import { receive as verdictOf, retry, send } from './core/core.js';
 import { core, explain } from './core.js';
 import {
   AbortError,
@@ -9,16 +9,22 @@ import {
   ParseError,
   RedirectError,
   TimeoutError,
+  VerifyError,
 } from './errors.js';
 import { BROWSER } from './platform.js';
 import { VerifyResponse } from './response.js';
+import { HOOKS, Watcher } from './watcher.js';
 import * as $ from './constants.js';
 
 // Beyond what a timer can count it fires at once; nobody waits 24 days.
 const LONGEST = 2 ** 31 - 1;
 
+// Where a platform says so, not a byte has left: there was no connection yet.
+const UNSENT = /REFUSED|NOTFOUND|EAI_AGAIN|UNREACH|CONNECT_TIMEOUT|CERT|TLS/i;
+
 /**
- * Sends a request. The fetch has started when this returns; whatever is wrong with the request is thrown at once.
+ * Sends a request, again where that helps. The fetch has started when this returns, unless the program has a source
+ * of credentials that is asked first; whatever is wrong with the request is thrown at once.
  *
  * `callback` is called once, after this has returned, with (error, data, response), and never after `abort()`.
  * Returns a promise of the data (or of `{data, response}` where `whole`), with `abort()` and `withResponse()`. Nobody
@@ -26,22 +32,15 @@ const LONGEST = 2 ** 31 - 1;
  */
 export function exchange(client, request, callback) {
   const { name, whole, signal = client.fetchOptions?.signal, timeout = client.timeout } = request;
+  const { maxRetries = client.maxRetries } = request;
   check(client, request, signal, callback);
-  const controller = new AbortController();
-  // A redirect is never followed: runtimes differ in what they would send along.
-  const init = {
-    ...client.fetchOptions,
-    method: request.method,
-    redirect: 'manual',
-    signal: controller.signal,
-  };
-  if (client.enableCookies) init.credentials = 'include';
   const { response, deadline } =
     timeout !== null && typeof timeout === 'object' ? timeout : { deadline: timeout };
-  const limits = [
-    { ms: Number(response), reason: $.REASON_FIRST_BYTE, errno: 'ETIMEDOUT' },
-    { ms: Number(deadline), reason: $.REASON_DEADLINE, errno: 'ETIME' },
-  ];
+  const end = deadline > 0 ? Date.now() + Number(deadline) : Infinity;
+  const controller = new AbortController();
+  const ended = controller.signal;
+  const watcher = new Watcher(client, request);
+  let { sent } = VerifyError.prototype;
   let timers = [];
   let unwatch;
   let silent = false;
@@ -55,7 +54,8 @@ export function exchange(client, request, callback) {
     stop(
       new AbortError(explain($.REASON_ABORT, name), { operation: name, cause: property(signal, 'reason') }),
     );
-  const arm = ({ ms, reason, errno }) => {
+  const arm = (limit, reason, errno) => {
+    const ms = Number(limit);
     if (!(ms > 0 && ms <= LONGEST)) return undefined;
     const expire = () => {
       const fields = { operation: name, timeout: ms, code: 'ECONNABORTED', errno };
@@ -71,20 +71,55 @@ export function exchange(client, request, callback) {
       // What is no longer a signal, a revoked proxy for one, has no say in how the call ends.
     }
   };
+  const start = () => {
+    const started = transmit(client, request, ended, watcher);
+    timers[1] = arm(response, $.REASON_FIRST_BYTE, 'ETIMEDOUT');
+    return started;
+  };
 
-  const started = signal?.aborted ? undefined : transmit(client, request, init);
+  /** Waits for answers until one counts; ends with it, or throws what is wrong with it. */
+  const run = async (started) => {
+    if (!started) {
+      await authorize(client, request);
+      if (ended.aborted) return undefined;
+      started = start();
+    }
+    for (;;) {
+      const before = sent;
+      sent = 'maybe';
+      const onHead = () => {
+        clearTimeout(timers[1]);
+        sent = 'answered';
+      };
+      try {
+        const result = await receive(request, started, onHead);
+        watcher.answered(result.response);
+        return result;
+      } catch (error) {
+        if (sent === 'maybe' && UNSENT.test(error.code)) sent = before;
+        const wait = ended.aborted ? -1 : again(request, error, maxRetries, watcher.attempt, end);
+        watcher.failed(error, wait);
+        if (wait < 0) throw error;
+        await new Promise((resolve) => (timers[1] = setTimeout(resolve, wait)));
+        started = start();
+      }
+    }
+  };
+
+  const first = signal?.aborted || client.credentials ? undefined : start();
+  if (client.credentials) core(send, request.number, ...request.out.parts, {}, true);
   const outcome = new Promise((resolve, reject) => {
     fail = (error) => {
       clean();
+      if (error instanceof VerifyError) Object.assign(error, { attempts: watcher.attempt, sent });
       reject(error);
     };
-    if (!started) return aborted();
-    const onHead = () => clearTimeout(timers[0]);
-    receive(request, started, onHead).then((result) => {
+    if (signal?.aborted) return aborted();
+    timers[0] = arm(deadline, $.REASON_DEADLINE, 'ETIME');
+    run(first).then((result) => {
       clean();
       resolve(result);
     }, fail);
-    timers = limits.map(arm);
     try {
       if (signal) unwatch = watch(signal, aborted);
     } catch (error) {
@@ -103,6 +138,30 @@ export function exchange(client, request, callback) {
     silent = true;
     aborted();
   });
+}
+
+/** How long to wait before the next attempt, in milliseconds; negative where there is none. */
+function again({ method }, error, maxRetries, attempts, end) {
+  // What own fetch gave was no response: the next would be none either.
+  const none = error instanceof ConnectionError && error.cause !== undefined;
+  if (!none && !(error instanceof HttpError)) return -1;
+  const { status = 0, code, retryAfter = -1 } = error;
+  const retries = Number(maxRetries) - attempts + 1;
+  const number = typeof code === 'number' ? code : 0;
+  const left = end - Date.now();
+  return core(retry, method === 'GET', status, number, retries, attempts, retryAfter, left, Math.random());
+}
+
+/** Asks the program's own source of credentials, and puts them into the request. */
+async function authorize(client, { name, out }) {
+  try {
+    const { username, password } = await client.credentials();
+    if (!username || !password) throw undefined;
+    out.auth(username, password);
+  } catch (cause) {
+    if (cause instanceof ParameterError) throw cause;
+    throw new ParameterError(explain($.REASON_CREDENTIALS, name), { operation: name, cause });
+  }
 }
 
 /** What to run when a signal aborts, by the signal. */
@@ -136,6 +195,11 @@ function check(client, { name }, signal, callback) {
   const refuse = (reason, ...details) => {
     throw new ParameterError(explain(reason, ...details));
   };
+  for (const setting of ['fetch', 'credentials', ...HOOKS]) {
+    if (client[setting] && typeof client[setting] !== 'function') {
+      refuse($.REASON_ARGUMENT, setting, 'apiClient', 'a function');
+    }
+  }
   for (const setting of ['requestAgent', 'plugins']) {
     if (client[setting]) {
       refuse($.REASON_SETTING, setting, 'set apiClient.fetch or apiClient.fetchOptions, which replace it');
@@ -151,9 +215,13 @@ function check(client, { name }, signal, callback) {
 }
 
 /** Starts the request, through the platform's `fetch` or the program's own. */
-function transmit(client, { number, out }, init) {
+function transmit(client, { number, method, out }, signal, watcher) {
   const { fetch } = client;
-  const sent = core(send, number, out.layout, out.text, init, Boolean(fetch));
+  // A redirect is never followed: runtimes differ in what they would send along.
+  const init = { ...client.fetchOptions, method, redirect: 'manual', signal };
+  if (client.enableCookies) init.credentials = 'include';
+  const sent = core(send, number, ...out.parts, init, Boolean(fetch));
+  watcher.started();
   if (!fetch) return sent;
   try {
     return Promise.resolve(fetch(sent, init));
@@ -163,7 +231,7 @@ function transmit(client, { number, out }, init) {
 }
 
 /** Waits for the answer and makes it the data, or throws what is wrong with it. */
-async function receive({ name, number, decode }, started, onHead) {
+async function receive({ name, number, decode, out }, started, onHead) {
   let raw;
   let text;
   try {
@@ -171,9 +239,9 @@ async function receive({ name, number, decode }, started, onHead) {
     onHead();
     text = await raw.text();
   } catch (cause) {
-    throw unreachable(name, raw, cause);
+    throw unreachable(name, raw, cause, out);
   }
-  if (!isResponse(raw) || typeof text !== 'string') throw unreachable(name, raw ?? {});
+  if (!isResponse(raw) || typeof text !== 'string') throw unreachable(name, raw ?? {}, undefined, out);
   const { status } = raw;
   const response = new VerifyResponse(raw, status, text);
   const fields = { operation: name, status, response };
@@ -188,9 +256,11 @@ async function receive({ name, number, decode }, started, onHead) {
       throw VerifyResponse.fail(response, new RedirectError(message, fields));
     }
     default: {
-      const { code, message, more_info: moreInfo, details } = said(text);
+      const { code, message, more_info: moreInfo, details } = said(text, out);
       const sentence = explain($.REASON_HTTP, status, message, code);
-      throw VerifyResponse.fail(response, new HttpError(sentence, { ...fields, code, moreInfo, details }));
+      const retryAfter = milliseconds(response.get('retry-after'));
+      Object.assign(fields, { code, moreInfo, details, retryAfter, requestId: response.requestId });
+      throw VerifyResponse.fail(response, new HttpError(sentence, fields));
     }
   }
 }
@@ -210,8 +280,14 @@ function property(of, key) {
   }
 }
 
+/** What a `Retry-After` header asks to wait, in milliseconds: it holds seconds, or a date. */
+function milliseconds(text) {
+  const wait = text && (isNaN(text) ? Date.parse(text) - Date.now() : text * 1000);
+  return wait === '' || isNaN(wait) ? undefined : Math.max(0, wait);
+}
+
 /** The error of a call without an answer. */
-function unreachable(name, raw, cause) {
+function unreachable(name, raw, cause, out) {
   if (raw && typeof property(raw, 'text') !== 'function') {
     return new ConnectionError(explain($.REASON_NO_RESPONSE, name), { operation: name, cause });
   }
@@ -221,20 +297,20 @@ function unreachable(name, raw, cause) {
   const message = [property(cause, 'message'), property(inner, 'message')].filter(
     (part) => typeof part === 'string',
   );
-  return new ConnectionError(explain($.REASON_CONNECTION, name, message.join(': ')), {
+  return new ConnectionError(explain($.REASON_CONNECTION, name, out.redact(message.join(': '))), {
     operation: name,
     ...(typeof code === 'string' && { code }),
     cause,
   });
 }
 
-/** What Twilio says of an error. */
-function said(text) {
+/** What Twilio says of an error, without the secrets that it may repeat. */
+function said(text, out) {
   try {
-    const body = JSON.parse(text);
-    const { code, message } = body;
+    const redact = (_, value) => (typeof value === 'string' ? out.redact(value) : value);
+    const { code, message, ...rest } = JSON.parse(text, redact);
     return {
-      ...body,
+      ...rest,
       code: typeof code === 'number' ? code : undefined,
       message: typeof message === 'string' ? message : undefined,
     };

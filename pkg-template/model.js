@@ -82,6 +82,12 @@ export function register(all, convertToType) {
 /** The class of a model. */
 export const classOf = (name) => types[name];
 
+/** The name of the field that holds the items of a list, of a model that is a page of one. */
+export function itemsOf(name) {
+  const all = fields[classes.indexOf(types[name])] ?? [];
+  return all.some(([name]) => name === 'meta') ? all.find(([, type]) => type[0] === '[')?.[0] : undefined;
+}
+
 /** What the core's decoder has done to a parsed answer. It names models and fields by their numbers. */
 export const shell = {
   adopt(value, model) {

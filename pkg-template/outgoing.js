@@ -20,8 +20,9 @@ const MOST = 1 << 25;
  */
 export class Outgoing {
   #name;
-  layout = [];
-  text = '';
+  #layout = [];
+  #text = '';
+  #secrets = [];
 
   constructor(name) {
     this.#name = name;
@@ -32,11 +33,26 @@ export class Outgoing {
     const text = `${value}`;
     // What looks at code points finds surrogates only where their other half is missing.
     if (/\p{Cs}/u.test(text)) throw new ParameterError(explain(REASON_SURROGATE, label, this.#name));
-    const length = this.text.length + text.length;
+    const length = this.#text.length + text.length;
     if (length > MOST) throw new ParameterError(explain(REASON_TOO_LONG, this.#name, length));
-    this.layout.push(slot, text.length);
-    this.text += text;
+    this.#layout.push(slot, text.length);
+    this.#text += text;
     return this;
+  }
+
+  /** Everything, as the core takes it. */
+  get parts() {
+    return [this.#layout, this.#text];
+  }
+
+  /** Remembers what nobody should see. What is shorter than any code may be part of any word. */
+  keep(secret) {
+    if (secret.length > 3) this.#secrets.push(secret);
+  }
+
+  /** A text from outside, without the secrets of this request. */
+  redact(text) {
+    return this.#secrets.reduce((text, secret) => text.replaceAll(secret, '[secret]'), text);
   }
 
   /** Adds a named value, or every value of an object; a list as one value after the other. */
@@ -45,7 +61,9 @@ export class Outgoing {
       for (const key of Object.keys(name)) this.#pairs(slot, key, name[key]);
     } else {
       for (const item of Array.isArray(value) ? value : [value]) {
-        if (item !== undefined && item !== null) this.add(SLOT_NAME, name, name).add(slot, item, name);
+        if (item === undefined || item === null) continue;
+        this.add(SLOT_NAME, name, name).add(slot, item, name);
+        if (slot === SLOT_HEADER && /^authorization$/i.test(name)) this.keep(`${item}`.replace(/^\w+ /, ''));
       }
     }
     return this;
@@ -68,13 +86,15 @@ export class Outgoing {
 
   /** Adds basic authentication. */
   auth(username, password) {
+    this.keep(`${password}`);
     return this.set('Authorization', basic(username, password));
   }
 }
 
 /** Basic authentication: UTF-8, then base64 (RFC 7617). */
 export function basic(username, password) {
-  const { text } = new Outgoing('applyAuthToRequest').add(SLOT_HEADER, `${username}:${password}`, 'password');
+  const pair = new Outgoing('applyAuthToRequest').add(SLOT_HEADER, `${username}:${password}`, 'password');
+  const [, text] = pair.parts;
   let bytes = '';
   for (const byte of new TextEncoder().encode(text)) bytes += String.fromCharCode(byte);
   return `Basic ${btoa(bytes)}`;

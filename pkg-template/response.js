@@ -83,7 +83,12 @@ export class VerifyResponse {
 
   /** The headers, their names in lower case. */
   get headers() {
-    return (this.#headers ??= Object.fromEntries(this.#raw.headers ?? []));
+    try {
+      return (this.#headers ??= Object.fromEntries(this.#raw.headers ?? []));
+    } catch {
+      // Not what a platform gives, but what a program's own fetch did.
+      return {};
+    }
   }
   get header() {
     return this.headers;
@@ -100,6 +105,11 @@ export class VerifyResponse {
   /** The platform's own `Response`; its body has been read. */
   get raw() {
     return this.#raw;
+  }
+
+  /** Twilio's name of the request, which its support asks for; undefined where it sent none. */
+  get requestId() {
+    return this.get('twilio-request-id') || undefined;
   }
 
   /** The value of a header; `''` where there is none. */

@@ -65,6 +65,11 @@ reasons! {
     Deadline "DEADLINE" "Timeout of {0}ms exceeded",
     /// Time ran out for the beginning of the answer: milliseconds.
     FirstByte "FIRST_BYTE" "Response timeout of {0}ms exceeded",
+    /// The program's own source of credentials gave none: operation.
+    Credentials "CREDENTIALS"
+        "apiClient.credentials gave no username and password for {0}. It must return both, or a promise of both",
+    /// The pages of a list never end: operation.
+    Circle "CIRCLE" "The pages of {0} go round in a circle: the next one is one that came before",
     /// The call was aborted: operation.
     Abort "ABORT" "{0} was aborted",
     /// A good answer does not hold what it should: operation, status, model, what came, media type.

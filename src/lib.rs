@@ -6,18 +6,22 @@
 //! - [`models`]: what comes back. serde types and their schemas; no logic.
 //! - [`api`]: what can be called. Tables; no logic.
 //! - [`error`]: what each error says.
+//! - [`limit`]: whether a value keeps a documented limit.
 //! - [`parts`]: strings that cross the boundary together.
 //! - [`table`]: the tables as text, as small as the wasm can have them.
 //! - [`request`]: an operation and its values -> an HTTP request.
 //! - [`response`]: a status -> what to do with the answer.
+//! - [`retry`]: a failed attempt -> whether to try again, and when.
 //! - `wasm`: the only code that knows JavaScript.
 
 pub mod api;
 pub mod error;
+pub mod limit;
 pub mod models;
 pub mod parts;
 pub mod request;
 pub mod response;
+pub mod retry;
 pub mod table;
 #[cfg(all(feature = "client", target_arch = "wasm32"))]
 pub mod wasm;

@@ -1,6 +1,6 @@
 //! From an operation and its values to an HTTP request.
 
-use crate::api::{self, Place};
+use crate::api::{self, Limit, Place};
 use crate::error::Reason;
 use crate::parts::piece;
 use crate::table::Entry;
@@ -41,6 +41,8 @@ slots! {
     Form "FORM",
     /// A body as it is.
     Body "BODY",
+    /// Nothing: parameters that follow are held against their documented limits.
+    Check "CHECK",
 }
 
 impl Slot {
@@ -71,6 +73,7 @@ impl<'a> Request<'a> {
         let mut request = Request::default();
         let mut base = "";
         let mut name = "";
+        let mut check = false;
         let mut query = String::new();
         let mut form = String::new();
         if let Some(operation) = operation {
@@ -85,11 +88,17 @@ impl<'a> Request<'a> {
                 Slot::Query => pair(&mut query, name, value),
                 Slot::Form => pair(&mut form, name, value),
                 Slot::Body => request.body = Some(value.to_owned()),
+                Slot::Check => check = true,
                 Slot::Parameter(number) => {
                     let parameter = operation.and_then(|operation| operation.parameter(number));
                     let (Some(operation), Some(parameter)) = (operation, parameter) else {
                         continue;
                     };
+                    let broken = |limit: &Limit| check && !limit.allows(value);
+                    if let Some(limit) = parameter.limits().find(broken) {
+                        let name = api::name(parameter.wire);
+                        return Err(Reason::Argument.explain(&[&name, operation.name(), &limit.expected()]));
+                    }
                     match parameter.place {
                         Place::Query => pair(&mut query, parameter.wire, value),
                         Place::Form => pair(&mut form, parameter.wire, value),
@@ -314,9 +323,27 @@ mod tests {
     }
 
     #[test]
+    fn limits_are_checked_where_that_is_asked_for_and_no_value_is_shown() {
+        let sid = "VA0123456789abcdef0123456789abcdef";
+        let list = |check: bool, values: [&str; 3]| {
+            let [sid, identity, size] = values;
+            let parts = [(Slot::Check, ""), (P(0), sid), (P(1), identity), (P(2), size)];
+            encode("listFactor", &parts[usize::from(!check)..]).map(|request| request.url)
+        };
+        let refused = |values| list(true, values).unwrap_err();
+        assert!(list(true, [sid, "identity-1", "1000"]).is_ok());
+        assert!(list(false, ["VA1", "s3", "1001"]).is_ok());
+        assert_eq!(refused(["VA1", "identity-1", "5"]), "'serviceSid' of listFactor must be VA and 32 hexadecimal digits");
+        assert_eq!(refused([sid, "s3", "5"]), "'identity' of listFactor must be 8 to 64 characters long");
+        assert_eq!(refused([sid, "an identity", "5"]), "'identity' of listFactor must be letters, digits and dashes only");
+        assert_eq!(refused([sid, "identity-1", "0"]), "'pageSize' of listFactor must be a whole number, 1 to 1000");
+    }
+
+    #[test]
     fn slots_are_numbered_in_their_order() {
         assert_eq!(Slot::of(0), Slot::Base);
         assert_eq!(Slot::of(6), Slot::Body);
-        assert_eq!(Slot::of(7), Slot::Parameter(0));
+        assert_eq!(Slot::of(7), Slot::Check);
+        assert_eq!(Slot::of(8), Slot::Parameter(0));
     }
 }

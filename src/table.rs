@@ -2,13 +2,14 @@
 //!
 //! A struct for each parameter and field, with its pointers, would be twice as much to download.
 
-use crate::api::{AUTHENTICATION, CLASSES, Operation, Place};
+use crate::api::{AUTHENTICATION, CLASSES, Limit, Operation, Place};
 use crate::models::{MODELS, Schema, Type};
 use crate::parts::{piece, take};
 
 /// What the core knows of an operation: its line. Facts with spaces between them: name, method, path, authentication,
 /// content type, accepted type and the model's name (both empty where there is none); then for each parameter a letter
-/// for its place, a capital where it is required, and its name in the request.
+/// for its place, a capital where it is required, its name in the request, `*` where it is secret, and each of its
+/// limits, as [`Limit::parse`] reads it, behind a colon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry(&'static str);
 
@@ -71,7 +72,11 @@ impl Entry {
             b'f' => Place::Form,
             _ => Place::Body,
         };
-        Some(Given { place, required: letter.is_ascii_uppercase(), wire: &text[1..] })
+        let mut limits = &text[1..];
+        let marked = take(&mut limits, b':');
+        let wire = piece(marked, b'*', 0);
+        let required = letter.is_ascii_uppercase();
+        Some(Given { place, required, wire, secret: wire.len() < marked.len(), limits })
     }
 }
 
@@ -84,6 +89,17 @@ pub struct Given {
     pub required: bool,
     /// Its name in the request.
     pub wire: &'static str,
+    /// Whether its value must never be shown.
+    pub secret: bool,
+    limits: &'static str,
+}
+
+impl Given {
+    /// The documented limits of its value.
+    pub fn limits(self) -> impl Iterator<Item = Limit> {
+        let mut rest = self.limits;
+        std::iter::from_fn(move || Limit::parse(take(&mut rest, b':')))
+    }
 }
 
 /// Every model: its name, then its fields, each followed by its type as the documentation writes it, all with spaces
@@ -149,6 +165,24 @@ impl Draft {
         let (place, _) = rest.split_at_mut(text.len());
         place.copy_from_slice(text.as_bytes());
         self.length += text.len();
+    }
+
+    /// `8-64`, or `8-` without an end.
+    const fn range(&mut self, from: i64, to: i64) {
+        self.number(from);
+        self.push("-");
+        if to < i64::MAX {
+            self.number(to);
+        }
+    }
+
+    const fn number(&mut self, value: i64) {
+        assert!(value >= 0, "no limit is negative");
+        if value > 9 {
+            self.number(value / 10);
+        }
+        self.bytes[self.length] = b'0' + (value % 10) as u8;
+        self.length += 1;
     }
 
     const fn cut<const LENGTH: usize>(&self) -> [u8; LENGTH] {
@@ -220,9 +254,37 @@ const fn operation(draft: &mut Draft, operation: &Operation) {
             (Place::Body, _) => " B",
         });
         draft.push(parameter.wire);
+        if parameter.secret {
+            draft.push("*");
+        }
+        limits(draft, parameter.limits);
         number += 1;
     }
     draft.push("\n");
+}
+
+const fn limits(draft: &mut Draft, limits: &[Limit]) {
+    let mut number = 0;
+    while number < limits.len() {
+        draft.push(":");
+        match limits[number] {
+            Limit::Sid(prefix) => {
+                draft.push("s");
+                draft.push(prefix);
+            }
+            Limit::Length(from, to) => {
+                draft.push("l");
+                draft.range(from as i64, to as i64);
+            }
+            Limit::Range(from, to) => {
+                draft.push("r");
+                draft.range(from, to);
+            }
+            Limit::Dashed => draft.push("d"),
+            Limit::Country => draft.push("c"),
+        }
+        number += 1;
+    }
 }
 
 const fn or_empty(text: Option<&'static str>) -> &'static str {
@@ -288,12 +350,15 @@ mod tests {
             assert_eq!(entry.content_type(), operation.content_type().unwrap_or_default());
             assert_eq!(entry.accept(), operation.accept().unwrap_or_default());
             assert_eq!(entry.returns(), operation.returns.map_or("", |model| model.name));
-            let given: Vec<_> = (0..).map_while(|number| entry.parameter(number)).collect();
-            let known = operation.parameters.iter().map(|&parameter| {
-                let Parameter { place, required, wire, .. } = parameter;
-                Given { place, required, wire }
+            let given = (0..).map_while(|number| entry.parameter(number)).map(|given| {
+                let limits: Vec<_> = given.limits().collect();
+                (given.place, given.required, given.wire, given.secret, limits)
             });
-            assert_eq!(given, known.collect::<Vec<_>>());
+            let known = operation.parameters.iter().map(|&parameter| {
+                let Parameter { place, required, wire, secret, limits, .. } = parameter;
+                (place, required, wire, secret, limits.to_vec())
+            });
+            assert!(given.eq(known), "{}", operation.name);
         }
         assert_eq!(Entry::of(operations().count() as u32), None);
         assert_eq!(Entry::of(u32::MAX), None);

@@ -87,7 +87,7 @@ describe('the sandbox', () => {
     const { sandbox, newFactors } = start();
     const create = (opts) => newFactors.createNewFactor(sandbox.serviceSid, MIKA, 'totp', 'phone', opts);
     await assert.rejects(create({ configSkew: 9 }), { status: 400, code: 60200 });
-    await assert.rejects(create({ configSkew: 9 }), /Config\.Skew must be 0 to 2/);
+    await assert.rejects(create({ configSkew: 9 }), /Config\.Skew must be a whole number, 0 to 2/);
   });
 
   test('it takes what fetch takes', async () => {

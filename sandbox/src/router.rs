@@ -74,7 +74,7 @@ pub fn read(operation: &'static Operation, request: &Request, mut values: InPath
         }
         match values.get(parameter.wire) {
             // A SID in a path that cannot be one is simply not found.
-            Some(_) if parameter.place == Place::Path && parameter.limits.all().iter().any(is_sid) => {}
+            Some(_) if parameter.place == Place::Path && parameter.limits.iter().any(is_sid) => {}
             Some(value) => check(parameter, value)?,
             None if parameter.required => return Err(Error::missing(parameter.wire)),
             None => {}
@@ -104,37 +104,8 @@ fn check(parameter: &Parameter, value: &str) -> Result<(), Error> {
         }
         _ => {}
     }
-    for limit in parameter.limits.all() {
-        match *limit {
-            Limit::Length(from, to) if !(from as usize..=to as usize).contains(&value.chars().count()) => {
-                return fail(&format!("must have {from} to {to} characters"));
-            }
-            Limit::Range(from, to) if !value.parse().is_ok_and(|value| (from..=to).contains(&value)) => {
-                return fail(&match to {
-                    i64::MAX => format!("must be at least {from}"),
-                    _ => format!("must be {from} to {to}"),
-                });
-            }
-            Limit::Sid(prefix) if !sid(prefix, value) => {
-                return fail(&format!("must be {prefix} and 32 hexadecimal digits"));
-            }
-            Limit::Dashed
-                if !value.chars().all(|character| character.is_ascii_alphanumeric() || character == '-') =>
-            {
-                return fail("must have only letters, digits and dashes");
-            }
-            Limit::Country if value.len() != 2 || !value.bytes().all(|byte| byte.is_ascii_uppercase()) => {
-                return fail("must be a country as two capital letters");
-            }
-            _ => {}
-        }
+    match parameter.limits.iter().find(|limit| !limit.allows(value)) {
+        Some(limit) => fail(&format!("must be {}", limit.expected())),
+        None => Ok(()),
     }
-    Ok(())
-}
-
-/// Whether a value is a SID with these letters.
-pub fn sid(prefix: &str, value: &str) -> bool {
-    value
-        .strip_prefix(prefix)
-        .is_some_and(|digits| digits.len() == 32 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }

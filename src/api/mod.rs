@@ -192,7 +192,7 @@ pub struct Parameter {
     /// Whether its value must never be shown: in a log, an error or a hook.
     pub secret: bool,
     /// The documented limits of its value.
-    pub limits: Limits,
+    pub limits: &'static [Limit],
     /// What it means, with its unit.
     pub doc: Doc,
 }
@@ -200,7 +200,7 @@ pub struct Parameter {
 impl Parameter {
     const fn new(place: Place, wire: &'static str, kind: Kind) -> Self {
         let required = matches!(place, Place::Path | Place::Body);
-        Parameter { wire, place, required, kind, secret: false, limits: Limits::NONE, doc: Doc::NONE }
+        Parameter { wire, place, required, kind, secret: false, limits: &[], doc: Doc::NONE }
     }
 
     const fn path(wire: &'static str) -> Self {
@@ -229,7 +229,7 @@ impl Parameter {
     }
 
     const fn limits(self, limits: &'static [Limit]) -> Self {
-        Parameter { limits: Limits::new(limits), ..self }
+        Parameter { limits, ..self }
     }
 
     const fn doc(self, text: &'static str) -> Self {
@@ -264,32 +264,6 @@ pub enum Limit {
     Dashed,
     /// A country: two capital letters (ISO 3166-1).
     Country,
-}
-
-/// The limits of a parameter; nothing at all in a build that does not check them.
-#[derive(Clone, Copy, Debug)]
-pub struct Limits {
-    #[cfg(feature = "limits")]
-    all: &'static [Limit],
-}
-
-impl Limits {
-    const NONE: Self = Self::new(&[]);
-
-    const fn new(all: &'static [Limit]) -> Self {
-        #[cfg(not(feature = "limits"))]
-        let _ = all;
-        Limits {
-            #[cfg(feature = "limits")]
-            all,
-        }
-    }
-
-    /// The rules, where this build has them.
-    #[cfg(feature = "limits")]
-    pub const fn all(&self) -> &'static [Limit] {
-        self.all
-    }
 }
 
 /// A piece of documentation; nothing at all in a build that does not write any.

@@ -180,8 +180,7 @@ pub enum Type {
 pub struct Enumeration {
     /// Name of the enumeration and of its JavaScript class.
     pub name: Doc,
-    /// The values, where this build needs them.
-    #[cfg(any(test, feature = "docs", feature = "limits"))]
+    /// The values.
     pub values: &'static [Value],
     /// What it is.
     pub doc: Doc,
@@ -318,7 +317,6 @@ macro_rules! enumeration {
             pub const ENUMERATION: &'static crate::models::Enumeration = {
                 static ENUMERATION: crate::models::Enumeration = crate::models::Enumeration {
                     name: crate::api::Doc::new(stringify!($name)),
-                    #[cfg(any(test, feature = "docs", feature = "limits"))]
                     values: &[$(crate::models::Value {
                         name: $value,
                         doc: crate::api::Doc::new(concat!($($value_doc, "\n"),*)),

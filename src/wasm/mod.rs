@@ -13,6 +13,7 @@ use crate::error;
 use crate::parts::parts;
 use crate::request::{Request, Slot};
 use crate::response::Verdict;
+use crate::retry::Attempt;
 use crate::table::Entry;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -48,6 +49,24 @@ pub fn receive(number: u32, response: web_sys::Response) -> u32 {
     // A request that is not in the tables has its data made by the program's own `deserialize`.
     let returns = Entry::of(number).is_none_or(|operation| !operation.returns().is_empty());
     Verdict::of(fetch::status(response), returns) as u32
+}
+
+/// Whether to try again after an attempt that failed: how long to wait before, in milliseconds, or a negative number.
+/// The arguments are [`Attempt`]'s fields in their order, and a random number from 0 to 1.
+#[wasm_bindgen]
+#[allow(clippy::too_many_arguments)]
+pub fn retry(
+    reads: bool,
+    status: u32,
+    code: u32,
+    retries: f64,
+    attempts: u32,
+    retry_after: f64,
+    left: f64,
+    random: f64,
+) -> f64 {
+    let attempt = Attempt { reads, status, code, retries, attempts, retry_after, left };
+    attempt.wait(random).unwrap_or(-1.0)
 }
 
 /// What an error says: the number of its [`error::Reason`], and its details, a NUL between them.

@@ -11,8 +11,8 @@ pub fn models() -> String {
 }
 
 /// What the shell needs to know of an operation, one fact a line: name, method, path, authentication, content type,
-/// accepted type, the model's name, then for each parameter its name, wire name, place (`p`, `q`, `f` or `b`) and
-/// whether it is required (`!`).
+/// accepted type, the model's name, then for each parameter its name, wire name, place (`p`, `q`, `f` or `b`), and
+/// whether it is required (`!`) and secret (`*`).
 #[wasm_bindgen]
 pub fn describe(number: u32) -> Option<String> {
     let operation = Entry::of(number)?;
@@ -31,7 +31,8 @@ pub fn describe(number: u32) -> Option<String> {
             Place::Form => " f",
             Place::Body => " b",
         });
-        text.push_str(if parameter.required { "!\n" } else { "\n" });
+        text.push_str(if parameter.required { "!" } else { "" });
+        text.push_str(if parameter.secret { "*\n" } else { "\n" });
     }
     text.pop();
     Some(text)

@@ -11,7 +11,7 @@ use serde::Serialize;
 use std::fs;
 use std::path::Path;
 use std::ptr;
-use twilio_verify::api::{self, Kind, Limit, Operation, Parameter};
+use twilio_verify::api::{self, Kind, Operation, Parameter};
 use twilio_verify::error::Reason;
 use twilio_verify::models::{self, Enumeration, Field, Schema, Type};
 use twilio_verify::request::Slot;
@@ -507,15 +507,7 @@ fn is_request(model: &'static Schema) -> bool {
 /// What the documentation's last column says of a parameter.
 fn notes(parameter: &Parameter) -> String {
     let optional = (!parameter.required).then(|| "[optional]".to_owned());
-    let limits = parameter.limits.all().iter().map(|limit| match limit {
-        Limit::Sid(prefix) => format!("`{prefix}` and 32 hexadecimal digits"),
-        Limit::Length(1, to) => format!("up to {to} characters"),
-        Limit::Length(from, to) => format!("{from} to {to} characters"),
-        Limit::Range(from, i64::MAX) => format!("from {from}"),
-        Limit::Range(from, to) => format!("{from} to {to}"),
-        Limit::Dashed => "letters, digits and dashes".to_owned(),
-        Limit::Country => "two capital letters".to_owned(),
-    });
+    let limits = parameter.limits.iter().map(|limit| limit.expected());
     optional.into_iter().chain(limits).collect::<Vec<_>>().join(", ")
 }
 

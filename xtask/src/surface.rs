@@ -130,7 +130,7 @@ impl<'a> Comparison<'a> {
         }
         self.same(name, &kind(parameter.kind), &self.written(given.schema));
         let schema = self.resolve(given.schema);
-        let limits = parameter.limits.all();
+        let limits = parameter.limits;
         if let Some(sid) = schema["pattern"].as_str().and_then(sid)
             && !limits.iter().any(|limit| matches!(limit, Limit::Sid(known) if *known == sid))
         {

@@ -1,0 +1,50 @@
+// Lists, page by page.
+import { explain } from './core.js';
+import { AbortError, ParseError } from './errors.js';
+import { REASON_ABORT, REASON_CIRCLE } from './constants.js';
+
+/** What names a page: in the URL of the next one, and in a program's options. */
+const PLACE = { PageSize: 'pageSize', Page: 'page', PageToken: 'pageToken' };
+
+/**
+ * Makes the promise of a list's first page walk over all of them: `for await` gives the items, `pages()` the pages.
+ *
+ * Of `meta.next_page_url` only what names the page is taken. It is never called: the credentials would go there.
+ *
+ * @param given The options of the call.
+ * @param items The field of a page that holds its items.
+ * @param next Calls the operation for another page.
+ */
+export function walk(promise, name, given, items, next) {
+  let stop = promise.abort;
+  let ended = false;
+  promise.abort = () => {
+    ended = true;
+    stop();
+  };
+  promise.pages = async function* () {
+    const seen = new Set();
+    let place = given;
+    let page = promise;
+    for (;;) {
+      const data = await page;
+      yield data;
+      seen.add(`${place.page ?? ''} ${place.pageToken ?? ''}`);
+      const url = data?.meta?.next_page_url;
+      if (!url) return;
+      const query = new URLSearchParams(`${url}`.replace(/^[^?]*/, ''));
+      place = {};
+      for (const [wire, name] of Object.entries(PLACE)) place[name] = query.get(wire);
+      if (seen.has(`${place.page ?? ''} ${place.pageToken ?? ''}`)) {
+        const fields = { operation: name, parse: true, sent: 'answered', attempts: 1 };
+        throw new ParseError(explain(REASON_CIRCLE, name), fields);
+      }
+      if (ended) throw new AbortError(explain(REASON_ABORT, name), { operation: name });
+      page = next(place);
+      stop = page.abort;
+    }
+  };
+  promise[Symbol.asyncIterator] = async function* () {
+    for await (const page of promise.pages()) yield* page?.[items] ?? [];
+  };
+}

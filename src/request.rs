@@ -333,10 +333,19 @@ mod tests {
         let refused = |values| list(true, values).unwrap_err();
         assert!(list(true, [sid, "identity-1", "1000"]).is_ok());
         assert!(list(false, ["VA1", "s3", "1001"]).is_ok());
-        assert_eq!(refused(["VA1", "identity-1", "5"]), "'serviceSid' of listFactor must be VA and 32 hexadecimal digits");
+        assert_eq!(
+            refused(["VA1", "identity-1", "5"]),
+            "'serviceSid' of listFactor must be VA and 32 hexadecimal digits"
+        );
         assert_eq!(refused([sid, "s3", "5"]), "'identity' of listFactor must be 8 to 64 characters long");
-        assert_eq!(refused([sid, "an identity", "5"]), "'identity' of listFactor must be letters, digits and dashes only");
-        assert_eq!(refused([sid, "identity-1", "0"]), "'pageSize' of listFactor must be a whole number, 1 to 1000");
+        assert_eq!(
+            refused([sid, "an identity", "5"]),
+            "'identity' of listFactor must be letters, digits and dashes only"
+        );
+        assert_eq!(
+            refused([sid, "identity-1", "0"]),
+            "'pageSize' of listFactor must be a whole number, 1 to 1000"
+        );
     }
 
     #[test]

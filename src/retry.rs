@@ -85,9 +85,10 @@ mod tests {
     #[test]
     fn waits_are_random_and_double_up_to_a_limit() {
         let wait = |attempts, random| Attempt { attempts, ..READ }.wait(random).unwrap();
-        assert_eq!([1, 2, 3, 4, 5, 6, u32::MAX].map(|attempts| wait(attempts, 1.0)), [
-            500.0, 1000.0, 2000.0, 4000.0, 8000.0, 8000.0, 8000.0
-        ]);
+        assert_eq!(
+            [1, 2, 3, 4, 5, 6, u32::MAX].map(|attempts| wait(attempts, 1.0)),
+            [500.0, 1000.0, 2000.0, 4000.0, 8000.0, 8000.0, 8000.0]
+        );
         assert_eq!(wait(1, 0.0), 0.0);
         assert_eq!(wait(2, 0.25), 250.0);
     }

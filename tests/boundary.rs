@@ -6,6 +6,7 @@ use twilio_verify::api::operations;
 use twilio_verify::models::{
     ListBucketResponseMeta, ListFactorResponse, MODELS, Schema, VerifyV2ServiceEntityFactor,
 };
+use twilio_verify::request::Slot;
 use twilio_verify::wasm::{Shell, decode, describe, explain, models, receive, send};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -18,17 +19,13 @@ fn number(name: &str) -> u32 {
 }
 
 /// Strings as the shell lays them out: what each is for, and its length in UTF-16 code units.
-fn lay_out(parts: &[(u32, &str)]) -> (Vec<u32>, String) {
-    let layout = parts.iter().flat_map(|(slot, text)| [*slot, text.encode_utf16().count() as u32]);
+fn lay_out(parts: &[(Slot, &str)]) -> (Vec<u32>, String) {
+    let number = |slot| (0..).find(|number| Slot::of(*number) == slot).unwrap();
+    let layout = parts.iter().flat_map(|(slot, text)| [number(*slot), text.encode_utf16().count() as u32]);
     (layout.collect(), parts.iter().map(|(_, text)| *text).collect())
 }
 
-const BASE: u32 = 0;
-const NAME: u32 = 2;
-const HEADER: u32 = 3;
-const PARAMETER: u32 = 7;
-
-fn prepare(name: &str, parts: &[(u32, &str)]) -> (Result<JsValue, JsValue>, RequestInit) {
+fn prepare(name: &str, parts: &[(Slot, &str)]) -> (Result<JsValue, JsValue>, RequestInit) {
     let (layout, text) = lay_out(parts);
     let init = RequestInit::new();
     (send(number(name), &layout, &text, init.clone(), true), init)
@@ -43,13 +40,13 @@ fn a_request_is_completed_for_an_own_fetch() {
     let (url, init) = prepare(
         "updateFactor",
         &[
-            (BASE, "https://x.test/"),
-            (NAME, "X-One"),
-            (HEADER, "1"),
-            (PARAMETER, "VA1"),
-            (PARAMETER + 1, "grüße😀"),
-            (PARAMETER + 2, "YF1"),
-            (PARAMETER + 3, "1+2"),
+            (Slot::Base, "https://x.test/"),
+            (Slot::Name, "X-One"),
+            (Slot::Header, "1"),
+            (Slot::Parameter(0), "VA1"),
+            (Slot::Parameter(1), "grüße😀"),
+            (Slot::Parameter(2), "YF1"),
+            (Slot::Parameter(3), "1+2"),
         ],
     );
     assert_eq!(
@@ -66,7 +63,8 @@ fn a_request_is_completed_for_an_own_fetch() {
 #[wasm_bindgen_test]
 fn a_json_body_is_put_into_the_request() {
     let body = r#"{"identity":"me"}"#;
-    let (url, init) = prepare("createChallengePasskeys", &[(PARAMETER, "VA1"), (PARAMETER + 1, body)]);
+    let (url, init) =
+        prepare("createChallengePasskeys", &[(Slot::Parameter(0), "VA1"), (Slot::Parameter(1), body)]);
     assert_eq!(url.unwrap(), "/v2/Services/VA1/Passkeys/Challenges");
     assert_eq!(property(&init, "body"), body);
     let headers: web_sys::Headers = property(&init, "headers").unchecked_into();
@@ -75,10 +73,10 @@ fn a_json_body_is_put_into_the_request() {
 
 #[wasm_bindgen_test]
 fn what_is_refused_is_thrown_as_its_sentence() {
-    let (refused, _) = prepare("fetchFactor", &[(PARAMETER, "VA1"), (PARAMETER + 1, "..")]);
+    let (refused, _) = prepare("fetchFactor", &[(Slot::Parameter(0), "VA1"), (Slot::Parameter(1), "..")]);
     let sentence = refused.unwrap_err().as_string().unwrap();
     assert!(sentence.contains("'identity' of fetchFactor"), "{sentence}");
-    let (refused, _) = prepare("fetchFactor", &[(NAME, "X-One"), (HEADER, "a\nb")]);
+    let (refused, _) = prepare("fetchFactor", &[(Slot::Name, "X-One"), (Slot::Header, "a\nb")]);
     assert!(refused.unwrap_err().as_string().unwrap().contains("X-One"));
 }
 
@@ -93,15 +91,15 @@ fn layouts_that_do_not_fit_are_no_trap() {
 #[wasm_bindgen_test]
 async fn the_platform_s_fetch_is_started_and_its_failure_is_a_rejection() {
     let (layout, text) = lay_out(&[
-        (BASE, "http://127.0.0.1:9911"),
-        (PARAMETER, "VA1"),
-        (PARAMETER + 1, "me"),
-        (PARAMETER + 2, "YF1"),
+        (Slot::Base, "http://127.0.0.1:9911"),
+        (Slot::Parameter(0), "VA1"),
+        (Slot::Parameter(1), "me"),
+        (Slot::Parameter(2), "YF1"),
     ]);
     let started = send(number("fetchFactor"), &layout, &text, RequestInit::new(), false).unwrap();
     let promise: Promise = started.dyn_into().expect("a promise");
     assert!(JsFuture::from(promise).await.is_err());
-    let (layout, text) = lay_out(&[(BASE, "nonsense:")]);
+    let (layout, text) = lay_out(&[(Slot::Base, "nonsense:")]);
     let broken = send(number("fetchFactor"), &layout, &text, RequestInit::new(), false).unwrap();
     assert!(JsFuture::from(broken.dyn_into::<Promise>().unwrap()).await.is_err());
 }

@@ -4,9 +4,12 @@ import { calling } from './calling.mjs';
 import { failing } from './failing.mjs';
 import { answers } from './answers.mjs';
 import { bodies } from './bodies.mjs';
+import { paging } from './paging.mjs';
+import { retrying } from './retrying.mjs';
+import { watching } from './watching.mjs';
 import { wire } from './wire.mjs';
 
-const cases = { ...calling, ...wire, ...bodies, ...answers, ...failing };
+const cases = { ...calling, ...wire, ...bodies, ...answers, ...failing, ...retrying, ...paging, ...watching };
 
 /** A factor as Twilio sends one. */
 const FACTOR = {

@@ -148,6 +148,7 @@ struct OperationView {
     arguments: Vec<String>,
     returns: Option<&'static str>,
     returns_typescript: &'static str,
+    call_typescript: String,
     content_type: Option<&'static str>,
     accept: Option<&'static str>,
 }
@@ -280,10 +281,23 @@ impl OperationView {
             arguments,
             returns,
             returns_typescript: returns.unwrap_or("null"),
+            call_typescript: match operation.returns.and_then(item) {
+                Some(item) => format!("ListCall<{}, {item}>", returns.unwrap_or_default()),
+                None => format!("DataCall<{}>", returns.unwrap_or("null")),
+            },
             content_type: operation.content_type(),
             accept: operation.accept(),
         }
     }
+}
+
+/// The model of a list's items, where a model is a page of a list.
+fn item(page: &'static Schema) -> Option<&'static str> {
+    page.fields.iter().find(|field| field.name == "meta")?;
+    page.fields.iter().find_map(|field| match field.kind {
+        Type::List(Type::Model(item)) => Some(item.name),
+        _ => None,
+    })
 }
 
 impl ParameterView {

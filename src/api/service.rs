@@ -13,8 +13,8 @@ const SID: Parameter = Parameter::path("Sid")
     .doc("The SID of the Service: `VA` and 32 hexadecimal digits.");
 
 const FRIENDLY_NAME: Parameter = Parameter::form("FriendlyName", Kind::String)
-    .limits(&[Limit::Length(1, 30)])
-    .doc("The Service's name, which messages show. Up to 30 characters.");
+    .limits(&[Limit::Length(1, 32)])
+    .doc("The Service's name, which messages show. Up to 32 characters.");
 
 const CODE_LENGTH: Parameter = Parameter::form("CodeLength", Kind::Integer)
     .limits(&[Limit::Range(4, 10)])

@@ -78,8 +78,10 @@ const PUSH_FCM_CREDENTIAL_SID: Parameter =
          digits.",
     );
 
-const PUSH_INCLUDE_DATE: Parameter = Parameter::form("Push.IncludeDate", Kind::Boolean)
-    .doc("For `push`: whether the details of a Challenge have its date. Twilio advises against it: `date_created` is the same.");
+const PUSH_INCLUDE_DATE: Parameter = Parameter::form("Push.IncludeDate", Kind::Boolean).doc(
+    "For `push`: whether the details of a Challenge have its date. Twilio advises against it: `date_created` \
+     is the same.",
+);
 
 const SKIP_SMS_TO_LANDLINES: Parameter = Parameter::form("SkipSmsToLandlines", Kind::Boolean)
     .doc("Whether no SMS is sent to landlines. Works only with `lookupEnabled`.");

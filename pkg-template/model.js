@@ -19,8 +19,37 @@ const shown = (value) => (value !== null && typeof value === 'object' ? 'an obje
 
 let convert;
 
+/**
+ * Ties the classes to the core's schemas, when a model is first needed: each gets its fields on its prototype, so that
+ * `'sid' in model` holds for a field that did not come.
+ */
+function learn() {
+  if (fields.length) return;
+  for (const line of core(schemas).trimEnd().split('\n')) {
+    const [name, ...rest] = line.split(' ');
+    const known = [];
+    for (let i = 0; i < rest.length; i += 2) {
+      known.push([rest[i], rest[i + 1]]);
+      // A default is there already.
+      types[name].prototype[rest[i]] ??= undefined;
+    }
+    classes.push(types[name]);
+    fields.push(known);
+  }
+}
+
+/** Name and type of each field of a class. */
+function fieldsOf(type) {
+  learn();
+  return fields[classes.indexOf(type)] ?? [];
+}
+
 /** What every model has. */
 export class Model {
+  constructor() {
+    learn();
+  }
+
   /**
    * Makes a model of a plain object, or fills `obj` from it: fields are converted to their documented types, what is
    * not documented is left out.
@@ -28,7 +57,7 @@ export class Model {
   static constructFromObject(data, obj) {
     if (!data) return obj;
     const model = obj || new this();
-    for (const [name, type] of fields[classes.indexOf(this)] ?? []) {
+    for (const [name, type] of fieldsOf(this)) {
       if (Object.hasOwn(data, name)) model[name] = convert(data[name], typeOf(type));
     }
     return model;
@@ -40,7 +69,7 @@ export class Model {
       if (data[name] === undefined)
         throw new Error(`The required field '${name}' of ${this.name} is missing`);
     }
-    for (const [name, type] of fields[classes.indexOf(this)] ?? []) {
+    for (const [name, type] of fieldsOf(this)) {
       const value = data[name];
       const item = typeOf(type);
       const wrong = (expected) => {
@@ -59,24 +88,10 @@ export class Model {
   }
 }
 
-/**
- * Ties the classes to the core's schemas: each gets its fields on its prototype, so that `'sid' in model` holds for
- * a field that did not come. `convertToType` is handed in, for `constructFromObject`.
- */
+/** Makes the classes known by their names. `convertToType` is handed in, for `constructFromObject`. */
 export function register(all, convertToType) {
   convert = convertToType;
   Object.assign(types, all);
-  for (const line of core(schemas).trimEnd().split('\n')) {
-    const [name, ...rest] = line.split(' ');
-    const known = [];
-    for (let i = 0; i < rest.length; i += 2) {
-      known.push([rest[i], rest[i + 1]]);
-      // A default is there already.
-      all[name].prototype[rest[i]] ??= undefined;
-    }
-    classes.push(all[name]);
-    fields.push(known);
-  }
 }
 
 /** The class of a model. */
@@ -92,6 +107,7 @@ export function itemsOf(name) {
 export const shell = {
   adopt(value, model) {
     if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
+    learn();
     Object.setPrototypeOf(value, classes[model].prototype);
     return true;
   },

@@ -111,7 +111,8 @@ pub static MODEL_LINES: Lines = {
     Lines { text: utf8(&TEXT), starts: &STARTS }
 };
 
-static OPERATIONS: Lines = {
+/// Every operation, as [`Entry`] reads it.
+pub static OPERATIONS: Lines = {
     const DRAFT: Draft = draft_operations();
     static TEXT: [u8; DRAFT.length] = DRAFT.cut();
     static STARTS: [u16; DRAFT.count] = DRAFT.starts();

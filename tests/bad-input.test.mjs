@@ -1,24 +1,11 @@
 // Whatever is passed: an error or the right bytes on the wire, never a trap, and the client goes on working.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import { after, before, describe, test } from 'node:test';
 import { types } from 'node:util';
 import TwilioVerify from 'twilio_verify';
 import { HOSTILE } from './hostile.mjs';
-
-const OPERATIONS = JSON.parse(await readFile(new URL('operations.json', import.meta.url), 'utf8'));
-
-/** The operations: each with its method's name, its class and its parameters. */
-const operations = Object.entries(OPERATIONS).map(([name, [api, method, path, positional, options]]) => {
-  const parameter = (required) => (text) => {
-    const [name, wire] = text.split('=');
-    // A body has no name on the wire.
-    return { name, wire, required, inPath: path.includes(`{${wire}}`), isBody: wire === undefined };
-  };
-  const parameters = [...positional.map(parameter(true)), ...options.map(parameter(false))];
-  return { name, api, method, path, parameters };
-});
+import { operations } from './known.mjs';
 
 let server;
 let origin;

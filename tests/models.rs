@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use twilio_verify::models::*;
 
 fn round_trip<T: Serialize + DeserializeOwned>(value: Value) -> T {
@@ -86,4 +86,99 @@ fn a_field_goes_by_its_name_on_the_wire() {
     }));
     assert_eq!(model.raw_id.as_deref(), Some("AQID"));
     assert_eq!(model.response.unwrap().client_data_json.as_deref(), Some("BgcI"));
+}
+
+/// What is known of models by hand: fields and types, and the values of enumerations.
+fn known() -> Value {
+    serde_json::from_str(include_str!("models.json")).unwrap()
+}
+
+/// A value of a type, as JSON brings it. A model has all its fields.
+fn sample(known: &Value, kind: &str, name: &str) -> Value {
+    if let Some(item) = kind.strip_prefix('[').and_then(|kind| kind.strip_suffix(']')) {
+        return json!([sample(known, item, name), sample(known, item, "another")]);
+    }
+    if let Some(fields) = known["models"][kind].as_object() {
+        let value =
+            |(name, kind): (&String, &Value)| (name.clone(), sample(known, kind.as_str().unwrap(), name));
+        return Value::Object(fields.iter().map(value).collect::<Map<_, _>>());
+    }
+    match kind {
+        "String" => json!(format!("{name} /?#%&+\"' 👩‍👩‍👧‍👦\u{0}")),
+        "Number" => json!(name.len() as f64 / 2.0),
+        "Boolean" => json!(name.len().is_multiple_of(2)),
+        "Date" => json!("1969-12-31T23:59:59.5Z"),
+        "Object" => json!({name: ["a", 1, null, {"date_created": "2015-07-30T20:00:00Z"}]}),
+        enumeration => known["enumerations"][enumeration].as_array().unwrap().last().unwrap().clone(),
+    }
+}
+
+/// Goes through every model: as it is, with one of each of its fields `null`, and with a field that nobody knows.
+macro_rules! all {
+    ($($name:ident),* $(,)?) => {
+        #[test]
+        fn every_model_comes_out_as_it_went_in() {
+            let known = known();
+            let mut names = Vec::new();
+            $({
+                names.push(stringify!($name));
+                let whole = sample(&known, stringify!($name), "");
+                round_trip::<$name>(whole.clone());
+                for field in whole.as_object().unwrap().keys() {
+                    let mut partial = whole.clone();
+                    partial[field] = Value::Null;
+                    let model = round_trip::<$name>(partial.clone());
+                    partial.as_object_mut().unwrap().remove(field);
+                    partial["of_tomorrow"] = json!(1);
+                    assert_eq!(serde_json::from_value::<$name>(partial).unwrap(), model);
+                }
+            })*
+            let there: Vec<_> = MODELS.iter().map(|model| model.name).collect();
+            assert_eq!(names, there, "this test has the same models as the list");
+        }
+    };
+}
+
+all! {
+    ApprovePasskeysChallengeRequest,
+    ApprovePasskeysChallengeRequestResponse,
+    CreateChallengePasskeys201Response,
+    CreateNewFactorPasskey201Response,
+    CreateNewPasskeysFactorRequest,
+    CreateNewPasskeysFactorRequestConfig,
+    CreateNewPasskeysFactorRequestConfigRelyingParty,
+    CreatePasskeysChallengeRequest,
+    CreateVerification429Response,
+    ListBucketResponse,
+    ListBucketResponseMeta,
+    ListChallengeResponse,
+    ListEntityResponse,
+    ListFactorResponse,
+    ListMessagingConfigurationResponse,
+    ListRateLimitResponse,
+    ListServiceResponse,
+    ListVerificationAttemptResponse,
+    ListVerificationTemplateResponse,
+    ListWebhookResponse,
+    UpdatePasskeysFactor200Response,
+    VerifyPasskeysFactorRequest,
+    VerifyPasskeysFactorRequestResponse,
+    VerifyV2Form,
+    VerifyV2Safelist,
+    VerifyV2Service,
+    VerifyV2ServiceAccessToken,
+    VerifyV2ServiceEntity,
+    VerifyV2ServiceEntityChallenge,
+    VerifyV2ServiceEntityChallengeNotification,
+    VerifyV2ServiceEntityFactor,
+    VerifyV2ServiceEntityNewFactor,
+    VerifyV2ServiceMessagingConfiguration,
+    VerifyV2ServiceRateLimit,
+    VerifyV2ServiceRateLimitBucket,
+    VerifyV2ServiceVerification,
+    VerifyV2ServiceVerificationCheck,
+    VerifyV2ServiceWebhook,
+    VerifyV2VerificationAttempt,
+    VerifyV2VerificationAttemptsSummary,
+    VerifyV2VerificationTemplate,
 }

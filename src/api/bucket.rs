@@ -16,12 +16,10 @@ const SID: Parameter = Parameter::path("Sid")
     .limits(&[Limit::Sid("BL")])
     .doc("The SID of the bucket: `BL` and 32 hexadecimal digits.");
 
-const INTERVAL: Parameter = Parameter::form("Interval", Kind::Integer)
-    .limits(&[Limit::Range(1, i64::MAX)])
-    .doc("How long Verifications are counted, in seconds.");
+const INTERVAL: Parameter =
+    Parameter::form("Interval", Kind::Integer).doc("How long Verifications are counted, in seconds.");
 
 const MAX: Parameter = Parameter::form("Max", Kind::Integer)
-    .limits(&[Limit::Range(1, i64::MAX)])
     .doc("How many Verifications may be started for one value within the interval.");
 
 /// Creates, reads, changes and deletes buckets.

@@ -13,8 +13,8 @@ const SID: Parameter = Parameter::path("Sid")
     .doc("The SID of the Service: `VA` and 32 hexadecimal digits.");
 
 const FRIENDLY_NAME: Parameter = Parameter::form("FriendlyName", Kind::String)
-    .limits(&[Limit::Length(1, 30)])
-    .doc("The Service's name, which messages show. Up to 30 characters.");
+    .limits(&[Limit::Length(1, 32)])
+    .doc("The Service's name, which messages show. Up to 32 characters.");
 
 const CODE_LENGTH: Parameter = Parameter::form("CodeLength", Kind::Integer)
     .limits(&[Limit::Range(4, 10)])
@@ -78,8 +78,10 @@ const PUSH_FCM_CREDENTIAL_SID: Parameter =
          digits.",
     );
 
-const PUSH_INCLUDE_DATE: Parameter = Parameter::form("Push.IncludeDate", Kind::Boolean)
-    .doc("For `push`: whether the details of a Challenge have its date, which `date_created` has too.");
+const PUSH_INCLUDE_DATE: Parameter = Parameter::form("Push.IncludeDate", Kind::Boolean).doc(
+    "For `push`: whether the details of a Challenge have its date. Twilio advises against it: `date_created` \
+     is the same.",
+);
 
 const SKIP_SMS_TO_LANDLINES: Parameter = Parameter::form("SkipSmsToLandlines", Kind::Boolean)
     .doc("Whether no SMS is sent to landlines. Works only with `lookupEnabled`.");

@@ -1,18 +1,25 @@
 //! `cargo xtask size`: how large what ships is, and whether it keeps its budget.
 
-use crate::shell;
+use crate::{embed, node, shell};
 use anyhow::{Context, Result, ensure};
 use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use serde_json::json;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
+use std::path::Path;
+use twilio_verify::table::{MODEL_LINES, OPERATIONS};
 
 /// What a browser downloads at most for the whole client, in bytes after brotli.
 const BUDGET: usize = 20_000;
 
 /// What the budget is for: this file has the wasm in it.
 const DOWNLOAD: &str = "pkg/browser.js";
+
+/// Where its modules are.
+const SOURCES: &str = "target/package-src";
 
 /// What is measured, and what it is.
 const FILES: [(&str, &str); 6] = [
@@ -48,6 +55,7 @@ pub fn run() -> Result<()> {
             grouped(sizes.brotli)
         ));
     }
+    parts(download)?;
     shell::say(format!(
         "\ndownload (wasm + JavaScript, without the sandbox): {} bytes after brotli, of at most {}",
         grouped(download),
@@ -55,6 +63,91 @@ pub fn run() -> Result<()> {
     ));
     ensure!(download <= BUDGET, "{DOWNLOAD} is {} bytes over its budget", grouped(download - BUDGET));
     Ok(())
+}
+
+/// The modules that are made from the tables.
+const CLASSES: [&str; 3] = ["apis.js", "models.js", "enumerations.js"];
+
+/// Prints what each part of the download costs.
+fn parts(download: usize) -> Result<()> {
+    let wasm = fs::read("target/wasm/client/core_bg.wasm")?;
+    let glue = fs::read_to_string("target/wasm/client/core.js")?;
+    let whole = bundled(&wasm, &[])?;
+    let same = bundled(&without_export(&glue, None)?, &[])?;
+    let costs = [
+        ("tables of operations", whole, bundled(&without_text(&wasm, OPERATIONS.text)?, &[])?),
+        ("tables of models", whole, bundled(&without_text(&wasm, MODEL_LINES.text)?, &[])?),
+        ("request path", same, bundled(&without_export(&glue, Some("send"))?, &[])?),
+        ("decoder", same, bundled(&without_export(&glue, Some("decode"))?, &[])?),
+        ("glue", whole, bundled(&wasm, &["core/core.js"])?),
+        ("JavaScript classes", whole, bundled(&wasm, &CLASSES)?),
+    ];
+    let costs = costs.map(|(part, with, without)| (part, with.saturating_sub(without)));
+    let rest = download.saturating_sub(costs.iter().map(|(_, cost)| cost).sum());
+    shell::say(
+        "\nwithout a part (a table's text, an export, its modules) the download is smaller by, br -q 11:",
+    );
+    let rest = ("the rest: JavaScript, other wasm, what parts share", rest);
+    for (part, cost) in costs.into_iter().chain([rest]) {
+        shell::say(format!("{part:<52}{:>9}", grouped(cost)));
+    }
+    Ok(())
+}
+
+/// What the download is with another wasm, and without some modules.
+fn bundled(wasm: &[u8], without: &[&str]) -> Result<usize> {
+    let folder = Path::new("target/xtask/parts");
+    fs::create_dir_all(folder.join("core"))?;
+    for entry in fs::read_dir(SOURCES)?.chain(fs::read_dir(Path::new(SOURCES).join("core"))?) {
+        let path = entry?.path();
+        if path.is_file() {
+            fs::copy(&path, folder.join(path.strip_prefix(SOURCES)?))?;
+        }
+    }
+    fs::write(folder.join("core/bytes.js"), embed::module(wasm))?;
+    let mut esbuild = node::tool("www", "esbuild");
+    for module in without {
+        let text = fs::read_to_string(folder.join(module)).with_context(|| format!("no module {module}"))?;
+        let imports = text.lines().filter(|line| line.starts_with("import "));
+        let exports: Vec<_> = imports.map(|line| line.replacen("import", "export", 1)).collect();
+        if exports.is_empty() {
+            esbuild.arg(format!("--external:*/{module}"));
+        } else {
+            // What it imports stays, although nothing else may need it.
+            fs::write(folder.join(module), exports.join("\n"))?;
+        }
+    }
+    esbuild.arg(folder.join("index.js")).arg(format!("--outfile={}/bundle.mjs", folder.display()));
+    esbuild.args(["--bundle", "--charset=utf8", "--log-level=error", "--format=esm", "--target=es2022"]);
+    shell::ask(esbuild.arg("--minify"))?;
+    Ok(Sizes::of(&fs::read(folder.join("bundle.mjs"))?)?.brotli)
+}
+
+/// A wasm without a text in its data: no longer one that runs, but of the size that it would have.
+fn without_text(wasm: &[u8], text: &str) -> Result<Vec<u8>> {
+    let mut windows = wasm.windows(text.len());
+    let at =
+        windows.position(|window| window == text.as_bytes()).context("the wasm does not have the table")?;
+    Ok([&wasm[..at], &wasm[at + text.len()..]].concat())
+}
+
+/// The core's wasm without an export, and without all that only it needs.
+fn without_export(glue: &str, export: Option<&str>) -> Result<Vec<u8>> {
+    let called =
+        |text: &str| text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_owned();
+    let mut exports: BTreeSet<_> = glue.split("wasm.").skip(1).map(called).collect();
+    if let Some(name) = export {
+        let (_, body) = glue.split_once(&format!("export function {name}(")).context("no such export")?;
+        let (_, call) = body.split_once("ret = wasm.").context("it calls no wasm")?;
+        ensure!(exports.remove(&called(call)), "the wasm does not export {name}");
+    }
+    let nodes = exports.iter().map(|name| json!({ "name": name, "export": name, "root": true }));
+    let (graph, smaller) = ("target/xtask/graph.json", "target/xtask/smaller.wasm");
+    fs::write(graph, json!(nodes.collect::<Vec<_>>()).to_string())?;
+    let mut metadce = node::tool("www", "wasm-metadce");
+    metadce.arg("target/wasm/client/core_bg.wasm").args(["-all", "--graph-file", graph, "-o", smaller]);
+    shell::ask(&mut metadce)?;
+    Ok(fs::read(smaller)?)
 }
 
 impl Sizes {

@@ -1,0 +1,97 @@
+// Every runtime that is no browser: how it gets the package, and how it runs a program.
+//
+// A program is the body of an async function, which is run where `TwilioVerify` and `Sandbox` are: what it returns is a
+// text, and what `run` gives.
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { evaluate } from './edge.mjs';
+import * as workerd from './workerd.mjs';
+
+const modules = path.join(import.meta.dirname, '../node_modules');
+const { platform, arch, execPath } = process;
+
+const IMPORT = `import TwilioVerify from 'twilio_verify'; import { Sandbox } from 'twilio_verify/sandbox';`;
+const REQUIRE = `const TwilioVerify = require('twilio_verify'); const { Sandbox } = require('twilio_verify/sandbox');`;
+const INIT = `
+  import { readFileSync } from 'node:fs';
+  import TwilioVerify, { init } from 'twilio_verify/init';
+  import { Sandbox, init as initSandbox } from 'twilio_verify/sandbox/init';
+  init(readFileSync('node_modules/twilio_verify/client.wasm'));
+  initSandbox(readFileSync('node_modules/twilio_verify/sandbox.wasm'));`;
+
+const esModule = (load, body) => `${load}\nconst main = async () => {${body}};\nconsole.log(await main());\n`;
+const commonJs = (load, body) => `${load}\nconst main = async () => {${body}};\nmain().then(console.log);\n`;
+
+/** A runtime that runs a file: its program, and what to say before the file's name. */
+const cli = (binary, ...flags) => ({
+  exists: existsSync(binary),
+  version: () => execFileSync(binary, ['--version'], { encoding: 'utf8' }).match(/\d+(\.\d+)+/)[0],
+  async run(project, load, body) {
+    const common = load.includes('require(');
+    const file = common ? 'main.cjs' : 'main.mjs';
+    await project.write(file, (common ? commonJs : esModule)(load, body));
+    return project.run(binary, [...flags, file]);
+  },
+});
+
+const node = cli(execPath);
+const oldest = cli(path.join(modules, 'node-oldest/bin/node'));
+const newest = cli(path.join(modules, 'node-newest/bin/node'));
+const bun = cli(
+  path.join(modules, `@oven/bun-${platform}-${arch === 'arm64' ? 'aarch64' : arch}/bin/bun`),
+  '--no-install',
+);
+const deno = cli(
+  path.join(modules, `@deno/${platform}-${arch}${platform === 'linux' ? '-glibc' : ''}/deno`),
+  ...['run', '--quiet', '--no-prompt', '--no-remote', '--allow-net=127.0.0.1'],
+);
+
+const cloudflare = {
+  exists: existsSync(workerd.binary),
+  version: () => /\d+(-\d+)+/.exec(execFileSync(workerd.binary, ['--version'], { encoding: 'utf8' }))[0],
+  run: (project, load, body) =>
+    workerd.serveOnce(
+      workerd.binary,
+      project,
+      `${load}
+      const main = async () => {${body}};
+      export default { fetch: async () => new Response(await main()) };`,
+    ),
+};
+
+const vercel = {
+  exists: true,
+  version: () => JSON.parse(readFileSync(path.join(modules, 'edge-runtime/package.json'), 'utf8')).version,
+  run: (project, load, body) =>
+    evaluate(project, `${load}\nconst main = async () => {${body}};\nglobalThis.result = main();`),
+};
+
+/** Every runtime: its name, how it has the package, and how it runs. */
+export const RUNTIMES = [
+  { name: 'Node, the oldest', how: 'import', load: IMPORT, ...oldest },
+  { name: 'Node, the oldest', how: 'require', load: REQUIRE, ...oldest },
+  { name: 'Node, of the machine', how: 'import', load: IMPORT, ...node },
+  { name: 'Node, of the machine', how: 'require', load: REQUIRE, ...node },
+  { name: 'Node, of the machine', how: '`twilio_verify/init`', load: INIT, ...node },
+  { name: 'Node, the newest', how: 'import', load: IMPORT, ...newest },
+  { name: 'Node, the newest', how: 'require', load: REQUIRE, ...newest },
+  {
+    name: 'Deno',
+    how: '`npm:`',
+    load: IMPORT.replaceAll("'twilio_verify", "'npm:twilio_verify"),
+    ...deno,
+  },
+  {
+    name: 'Deno',
+    how: 'import of a file',
+    load: `
+      import TwilioVerify from './node_modules/twilio_verify/browser.js';
+      import { Sandbox } from './node_modules/twilio_verify/sandbox.browser.js';`,
+    ...deno,
+  },
+  { name: 'Bun', how: 'import', load: IMPORT, ...bun },
+  { name: 'Bun', how: 'require', load: REQUIRE, ...bun },
+  { name: 'Cloudflare Workers (workerd)', how: 'bundled', load: IMPORT, ...cloudflare },
+  { name: 'Vercel Edge (edge-runtime)', how: 'bundled', load: IMPORT, ...vercel },
+];

@@ -1,6 +1,7 @@
 // Vercel's Edge Runtime, which evaluates one script: a bundle, with the .wasm files of `?module` imports compiled before,
 // as Vercel's bundler deploys them. Nothing can be compiled while it runs.
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { EdgeRuntime } from 'edge-runtime';
 
 /** Runs a program, and gives what its `main()` gives. */
@@ -14,7 +15,7 @@ export async function evaluate(project, source) {
         namespace: 'wasm-module',
       }));
       build.onLoad({ filter: /.*/, namespace: 'wasm-module' }, async ({ path }) => {
-        const name = `wasm_${Object.keys(modules).length}`;
+        const name = `wasm_${basename(path, '.wasm')}`;
         modules[name] = new WebAssembly.Module(await readFile(path));
         return { contents: `export default globalThis.${name};` };
       });

@@ -44,7 +44,9 @@ const table = results.map(({ name, how, version, checks, skipped }) =>
 );
 console.log(`\n${HEAD}${table.join('')}`);
 
-const failures = results.flatMap(({ name, how, failed }) => failed.map((one) => ({ in: `${name}, ${how}`, ...one })));
+const failures = results.flatMap(({ name, how, failed }) =>
+  failed.map((one) => ({ in: `${name}, ${how}`, ...one })),
+);
 for (const { in: where, name, message } of failures) console.error(`${where}: ${name}\n  ${message}\n`);
 process.exitCode = failures.length ? 1 : 0;
 
@@ -57,9 +59,14 @@ if (!wanted.length) {
   } else {
     // Versions and counts change with the machine and the cases; runtimes that come and go have to be told.
     const names = (lines) => lines.map((line) => line.split(' | ').slice(0, 2).join()).join('\n');
-    const told = old.split('\n').filter((line) => line.startsWith('| ')).slice(2);
+    const told = old
+      .split('\n')
+      .filter((line) => line.startsWith('| '))
+      .slice(2);
     if (names(told) !== names(table)) {
-      console.error('The table of runtimes in README.md is not this one: `node tests/runtimes/main.mjs --write`');
+      console.error(
+        'The table of runtimes in README.md is not this one: `node tests/runtimes/main.mjs --write`',
+      );
       process.exitCode = 1;
     }
   }

@@ -60,12 +60,45 @@ const cloudflare = {
     ),
 };
 
+const version = (name) => JSON.parse(readFileSync(path.join(modules, name, 'package.json'), 'utf8')).version;
+
 const vercel = {
   exists: true,
-  version: () => JSON.parse(readFileSync(path.join(modules, 'edge-runtime/package.json'), 'utf8')).version,
+  version: () => version('edge-runtime'),
   run: (project, load, body) =>
     evaluate(project, `${load}\nconst main = async () => {${body}};\nglobalThis.result = main();`),
 };
+
+/** TypeScript: what tsc makes of a program, in Node. */
+const typescript = (kind) => ({
+  exists: true,
+  version: () => version('typescript'),
+  async run(project, load, body) {
+    await project.write(`main.${kind}`, (kind === 'cts' ? commonJs : esModule)(load, body));
+    await project.run(path.join(modules, '.bin/tsc'), [
+      ...['--strict', '--module', 'nodenext', '--target', 'es2022', '--lib', 'es2023,dom', '--allowJs'],
+      ...['--types', 'node', '--typeRoots', path.join(modules, '@types'), '--outDir', 'compiled'],
+      `main.${kind}`,
+    ]);
+    return project.run(execPath, [`compiled/main.${kind.replace('t', 'j')}`]);
+  },
+});
+
+/** Jest, which has a module system and globals of its own; what a test prints goes to a file. */
+const jest = (kind) => ({
+  exists: true,
+  version: () => version('jest'),
+  async run(project, load, body) {
+    const write = `(await import('node:fs')).writeFileSync('jest.txt', await main())`;
+    const source = `${load}\nconst main = async () => {${body}};\ntest('main', async () => { ${write}; }, 60_000);`;
+    await project.write(`main.test.${kind}`, source);
+    const config = JSON.stringify({ testMatch: [`**/main.test.${kind}`], testEnvironment: 'node' });
+    // Jest has ES modules, and import(), only where Node has this.
+    const flags = ['--experimental-vm-modules', '--no-warnings'];
+    await project.run(execPath, [...flags, path.join(modules, '.bin/jest'), '--config', config]);
+    return readFileSync(project.file('jest.txt'), 'utf8');
+  },
+});
 
 /** Every runtime: its name, how it has the package, and how it runs. */
 export const RUNTIMES = [
@@ -76,6 +109,15 @@ export const RUNTIMES = [
   { name: 'Node, of the machine', how: '`twilio_verify/init`', load: INIT, ...node },
   { name: 'Node, the newest', how: 'import', load: IMPORT, ...newest },
   { name: 'Node, the newest', how: 'require', load: REQUIRE, ...newest },
+  { name: 'TypeScript in Node', how: 'import (`.mts`)', load: IMPORT, ...typescript('mts') },
+  {
+    name: 'TypeScript in Node',
+    how: 'require (`.cts`)',
+    load: `import TwilioVerify = require('twilio_verify'); import { Sandbox } from 'twilio_verify/sandbox';`,
+    ...typescript('cts'),
+  },
+  { name: 'Jest in Node', how: 'import', load: IMPORT, ...jest('mjs') },
+  { name: 'Jest in Node', how: 'require', load: REQUIRE, ...jest('cjs') },
   {
     name: 'Deno',
     how: '`npm:`',

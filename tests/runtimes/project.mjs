@@ -11,6 +11,9 @@ const execute = promisify(execFile);
 export class Project {
   #scratch;
 
+  /** When the last program was started, in milliseconds of this process's clock. */
+  started = 0;
+
   /** Makes the project as `npm install` of the package would. */
   static async create() {
     const project = new Project();
@@ -46,6 +49,7 @@ export class Project {
       timeout: 120_000,
       maxBuffer: 2 ** 26,
     };
+    this.started = performance.now();
     return (await execute(command, args, options)).stdout;
   }
 

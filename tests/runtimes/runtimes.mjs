@@ -1,7 +1,7 @@
 // Every runtime that is no browser: how it gets the package, and how it runs a program.
 //
 // A program is the body of an async function, which is run where `TwilioVerify` and `Sandbox` are: what it returns is a
-// text, and what `run` gives.
+// text, and what `run` gives. `load` is what brings it these, in this order.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -11,24 +11,33 @@ import * as workerd from './workerd.mjs';
 const modules = path.join(import.meta.dirname, '../node_modules');
 const { platform, arch, execPath } = process;
 
-const IMPORT = `import TwilioVerify from 'twilio_verify'; import { Sandbox } from 'twilio_verify/sandbox';`;
-const REQUIRE = `const TwilioVerify = require('twilio_verify'); const { Sandbox } = require('twilio_verify/sandbox');`;
-const INIT = `
-  import { readFileSync } from 'node:fs';
+const IMPORT = [
+  `import TwilioVerify from 'twilio_verify';`,
+  `import { Sandbox } from 'twilio_verify/sandbox';`,
+];
+const REQUIRE = [
+  `const TwilioVerify = require('twilio_verify');`,
+  `const { Sandbox } = require('twilio_verify/sandbox');`,
+];
+const INIT = [
+  `import { readFileSync } from 'node:fs';
   import TwilioVerify, { init } from 'twilio_verify/init';
-  import { Sandbox, init as initSandbox } from 'twilio_verify/sandbox/init';
-  init(readFileSync('node_modules/twilio_verify/client.wasm'));
-  initSandbox(readFileSync('node_modules/twilio_verify/sandbox.wasm'));`;
+  init(readFileSync('node_modules/twilio_verify/client.wasm'));`,
+  `import { Sandbox, init as initSandbox } from 'twilio_verify/sandbox/init';
+  initSandbox(readFileSync('node_modules/twilio_verify/sandbox.wasm'));`,
+];
 
-const esModule = (load, body) => `${load}\nconst main = async () => {${body}};\nconsole.log(await main());\n`;
-const commonJs = (load, body) => `${load}\nconst main = async () => {${body}};\nmain().then(console.log);\n`;
+const esModule = (load, body) =>
+  `${load.join('\n')}\nconst main = async () => {${body}};\nconsole.log(await main());\n`;
+const commonJs = (load, body) =>
+  `${load.join('\n')}\nconst main = async () => {${body}};\nmain().then(console.log);\n`;
 
 /** A runtime that runs a file: its program, and what to say before the file's name. */
 const cli = (binary, ...flags) => ({
   exists: existsSync(binary),
   version: () => execFileSync(binary, ['--version'], { encoding: 'utf8' }).match(/\d+(\.\d+)+/)[0],
   async run(project, load, body) {
-    const common = load.includes('require(');
+    const common = load[0]?.includes(' = require(');
     const file = common ? 'main.cjs' : 'main.mjs';
     await project.write(file, (common ? commonJs : esModule)(load, body));
     return project.run(binary, [...flags, file]);
@@ -54,7 +63,7 @@ const cloudflare = {
     workerd.serveOnce(
       workerd.binary,
       project,
-      `${load}
+      `${load.join('\n')}
       const main = async () => {${body}};
       export default { fetch: async () => new Response(await main()) };`,
     ),
@@ -66,7 +75,7 @@ const vercel = {
   exists: true,
   version: () => version('edge-runtime'),
   run: (project, load, body) =>
-    evaluate(project, `${load}\nconst main = async () => {${body}};\nglobalThis.result = main();`),
+    evaluate(project, `${load.join('\n')}\nconst main = async () => {${body}};\nglobalThis.result = main();`),
 };
 
 /** TypeScript: what tsc makes of a program, in Node. */
@@ -90,7 +99,7 @@ const jest = (kind) => ({
   version: () => version('jest'),
   async run(project, load, body) {
     const write = `(await import('node:fs')).writeFileSync('jest.txt', await main())`;
-    const source = `${load}\nconst main = async () => {${body}};\ntest('main', async () => { ${write}; }, 60_000);`;
+    const source = `${load.join('\n')}\nconst main = async () => {${body}};\ntest('main', async () => { ${write}; }, 60_000);`;
     await project.write(`main.test.${kind}`, source);
     const config = JSON.stringify({ testMatch: [`**/main.test.${kind}`], testEnvironment: 'node' });
     // Jest has ES modules, and import(), only where Node has this.
@@ -113,7 +122,10 @@ export const RUNTIMES = [
   {
     name: 'TypeScript in Node',
     how: 'require (`.cts`)',
-    load: `import TwilioVerify = require('twilio_verify'); import { Sandbox } from 'twilio_verify/sandbox';`,
+    load: [
+      `import TwilioVerify = require('twilio_verify');`,
+      `import { Sandbox } from 'twilio_verify/sandbox';`,
+    ],
     ...typescript('cts'),
   },
   { name: 'Jest in Node', how: 'import', load: IMPORT, ...jest('mjs') },
@@ -121,15 +133,16 @@ export const RUNTIMES = [
   {
     name: 'Deno',
     how: '`npm:`',
-    load: IMPORT.replaceAll("'twilio_verify", "'npm:twilio_verify"),
+    load: IMPORT.map((line) => line.replace("'twilio_verify", "'npm:twilio_verify")),
     ...deno,
   },
   {
     name: 'Deno',
     how: 'import of a file',
-    load: `
-      import TwilioVerify from './node_modules/twilio_verify/browser.js';
-      import { Sandbox } from './node_modules/twilio_verify/sandbox.browser.js';`,
+    load: [
+      `import TwilioVerify from './node_modules/twilio_verify/browser.js';`,
+      `import { Sandbox } from './node_modules/twilio_verify/sandbox.browser.js';`,
+    ],
     ...deno,
   },
   { name: 'Bun', how: 'import', load: IMPORT, ...bun },

@@ -37,6 +37,7 @@ const config :Workerd.Config = (
 `,
   );
   const stdio = ['ignore', 'pipe', 'pipe', 'pipe'];
+  project.started = performance.now();
   const child = spawn(binary, ['serve', '--control-fd=3', project.file('workerd.capnp')], { stdio });
   let errors = '';
   child.stderr.on('data', (chunk) => (errors += chunk));

@@ -1,11 +1,16 @@
-// The Rust core: loads the wasm that is embedded in this package, and survives it if it should ever fail.
+// The Rust core: given its wasm by the entry of the runtime, and surviving it if it should ever fail.
 import { __wbg_reset_state, explain as text, initSync } from './core/core.js';
-import bytes from './core/bytes.js';
-import { compile } from './embed.js';
 import { ParameterError, VerifyError } from './errors.js';
 import { REASON_CORE } from './constants.js';
 
-initSync({ module: compile(bytes) });
+let started = false;
+
+/** Makes the one instance of the core. False where there is one already. */
+export function instantiate(module) {
+  if (started) return false;
+  initSync({ module });
+  return (started = true);
+}
 
 /**
  * Calls an export of the core.
@@ -17,6 +22,7 @@ export function core(run, ...args) {
   try {
     return run(...args);
   } catch (error) {
+    if (!started) throw new VerifyError('Call init first');
     if (typeof error === 'string') throw new ParameterError(error);
     __wbg_reset_state();
     if (error instanceof WebAssembly.RuntimeError) {

@@ -3,7 +3,6 @@ import { ApiClient } from './api-client.js';
 import * as apis from './apis.js';
 import * as enumerations from './enumerations.js';
 import * as errors from './errors.js';
-import { register } from './model.js';
 import * as models from './models.js';
 import { VerifyResponse } from './response.js';
 
@@ -14,7 +13,6 @@ for (const [name, value] of Object.entries(all)) Object.defineProperty(value, 'n
 for (const [name, { prototype }] of Object.entries(errors)) {
   Object.defineProperty(prototype, 'name', { value: name, configurable: true, writable: true });
 }
-register(models, ApiClient.convertToType);
 
 export * from './apis.js';
 export * from './enumerations.js';

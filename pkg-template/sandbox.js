@@ -1,9 +1,13 @@
 // An in-memory Verify service with the manners of Twilio's: for tests, demos and newcomers without an account.
 import { Core, initSync, totp } from './sandbox-core/sandbox.js';
-import bytes from './sandbox-core/bytes.js';
-import { compile } from './embed.js';
 
-initSync({ module: compile(bytes) });
+let started = false;
+
+/** Gives the sandbox its wasm; the first one is kept. Nothing works before. */
+export function start(module) {
+  if (!started) initSync({ module });
+  started = true;
+}
 
 // More than any request draws: three SIDs and a secret.
 const RANDOM = 128;
@@ -42,6 +46,7 @@ export class Sandbox {
   #now;
 
   constructor(options = {}) {
+    if (!started) throw new Error('Call init first');
     const { accountSid = `AC${'0'.repeat(32)}`, authToken = 'sandbox-auth-token', latency = 0 } = options;
     const { services = [{ sid: `VA${'0'.repeat(32)}`, friendlyName: 'Sandbox' }], now, random } = options;
     if (!Array.isArray(services) || !services.length) fail('services', 'a list of {sid, friendlyName}');

@@ -6,6 +6,7 @@ import TwilioVerify from 'twilio_verify';
 import { LIST } from './bench/answers.mjs';
 import { compare } from './bench/compare.mjs';
 import { starts } from './bench/start.mjs';
+import { coldStarts } from './bench/cold.mjs';
 
 const share = process.argv.includes('--quick') ? 0.1 : 1;
 const budget = 4000 * share;
@@ -66,9 +67,10 @@ for (const { what, limit, ...row } of ROWS)
   results.push({ what, limit, ...(await compare({ ...row, budget })) });
 child.kill();
 const start = await starts(Math.round(25 * share) + 5);
+const cold = await coldStarts(Math.round(20 * share) + 3);
 
 if (process.argv.includes('--json')) {
-  console.log(JSON.stringify({ calls: results, start }));
+  console.log(JSON.stringify({ calls: results, start, cold }));
 } else {
   const ms = (value) => value.toFixed(3).padStart(9);
   console.log(`\n${''.padEnd(32)}  ours, ms  bare, ms  ratio   8 of 10 rounds  budget`);
@@ -85,4 +87,8 @@ if (process.argv.includes('--json')) {
   console.log(
     `budget for require: ${most.toFixed(1)} (0.15 of the replaced client's ${REPLACED_IMPORT}) ${start.require <= most ? 'kept' : 'missed'}`,
   );
+  console.log(`\n${'a start until the first request, ms'.padEnd(36)}     ours      bare  difference`);
+  for (const { name, ours, bare } of cold) {
+    console.log(`${name.padEnd(36)}${ms(ours)} ${ms(bare)}   ${ms(ours - bare)}`);
+  }
 }

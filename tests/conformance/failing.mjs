@@ -57,7 +57,8 @@ export const failing = {
     const error = await failure(() => bench.api.fetchFactor('VA1', 'me', 'YF1'));
     ok(error instanceof bench.TwilioVerify.ConnectionError, `a ConnectionError, got ${error}`);
     same([error.status, error.response], [undefined, undefined]);
-    ok(error.cause instanceof Error, 'a cause');
+    // Of whatever realm the platform's fetch is: Jest's tests run in another one.
+    equal(Object.prototype.toString.call(error.cause), '[object Error]', 'cause');
     ok(error.message.includes('fetchFactor'), error.message);
   },
 

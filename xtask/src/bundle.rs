@@ -17,11 +17,15 @@ enum Kind {
     Browser,
 }
 
-const BUNDLES: [Bundle; 4] = [
-    Bundle { from: "index.js", to: "index.cjs", kind: Kind::Node },
-    Bundle { from: "index.js", to: "browser.js", kind: Kind::Browser },
-    Bundle { from: "sandbox.js", to: "sandbox.cjs", kind: Kind::Node },
-    Bundle { from: "sandbox.js", to: "sandbox.browser.js", kind: Kind::Browser },
+const BUNDLES: [Bundle; 8] = [
+    Bundle { from: "init.js", to: "init.cjs", kind: Kind::Node },
+    Bundle { from: "init.js", to: "init.js", kind: Kind::Browser },
+    Bundle { from: "node.js", to: "index.cjs", kind: Kind::Node },
+    Bundle { from: "browser.js", to: "browser.js", kind: Kind::Browser },
+    Bundle { from: "sandbox.init.js", to: "sandbox.init.cjs", kind: Kind::Node },
+    Bundle { from: "sandbox.init.js", to: "sandbox.init.js", kind: Kind::Browser },
+    Bundle { from: "sandbox.node.js", to: "sandbox.cjs", kind: Kind::Node },
+    Bundle { from: "sandbox.browser.js", to: "sandbox.browser.js", kind: Kind::Browser },
 ];
 
 /// Bundles every entry.
@@ -36,7 +40,9 @@ impl Bundle {
             .arg(format!("target/package-src/{}", self.from))
             .arg(format!("--outfile=pkg/{}", self.to))
             // The embedded wasm has one character per byte: escaped, it would be far larger.
-            .args(["--bundle", "--charset=utf8", "--log-level=warning"]);
+            .args(["--bundle", "--charset=utf8", "--log-level=warning"])
+            // What Node's entries share is a file of its own.
+            .arg("--external:./*.cjs");
         match self.kind {
             Kind::Node => esbuild.args(["--format=cjs", "--platform=node", "--target=node20"]),
             Kind::Browser => esbuild.args(["--format=esm", "--target=es2022", "--minify"]),

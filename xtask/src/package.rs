@@ -3,6 +3,7 @@
 //! Files that end in `.j2` are minijinja templates; all others are taken as they are. JavaScript modules (`*.js`) go to
 //! `target/package-src/`, from where they are bundled; everything else ships as it is, in `pkg/`.
 
+use crate::embed;
 use anyhow::{Context, Result};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
@@ -71,9 +72,17 @@ pub fn render(root: &Path) -> Result<()> {
         let to = sources.join(to);
         fs::create_dir_all(&to)?;
         for entry in fs::read_dir(root.join("target/wasm").join(from))? {
-            let entry = entry?;
-            if entry.path().extension().is_some_and(|extension| extension == "js") {
-                fs::copy(entry.path(), to.join(entry.file_name()))?;
+            let path = entry?.path();
+            match path.extension().and_then(|extension| extension.to_str()) {
+                Some("js") => {
+                    fs::copy(&path, to.join(path.file_name().expect("it is a file")))?;
+                }
+                Some("wasm") => {
+                    let file = embed::labelled(&fs::read(&path)?, &format!("{from} {}", tables.version));
+                    fs::write(to.join("file.js"), embed::module(&file))?;
+                    fs::write(package.join(format!("{from}.wasm")), file)?;
+                }
+                _ => {}
             }
         }
     }

@@ -22,13 +22,15 @@ const DOWNLOAD: &str = "pkg/browser.js";
 const SOURCES: &str = "target/package-src";
 
 /// What is measured, and what it is.
-const FILES: [(&str, &str); 6] = [
+const FILES: [(&str, &str); 8] = [
     ("target/wasm/client/core_bg.wasm", "the core's wasm, alone"),
     ("target/wasm/client/core.js", "its glue, before it is bundled and minified"),
     (DOWNLOAD, "browsers and bundlers, with the wasm"),
-    ("pkg/index.cjs", "Node, with the wasm"),
+    ("pkg/client.wasm", "the file that edge runtimes and twilio_verify/init take"),
+    ("pkg/init.js", "the JavaScript beside it"),
+    ("pkg/init.cjs", "Node, without the wasm"),
     ("pkg/sandbox.browser.js", "the sandbox, with its wasm"),
-    ("pkg/sandbox.cjs", "the sandbox for Node, with its wasm"),
+    ("pkg/sandbox.wasm", "the sandbox's file, for edge runtimes"),
 ];
 
 /// The sizes of one file.

@@ -29,6 +29,11 @@ pub fn run(wanted: &[String]) -> Result<()> {
             wasm(&toolchain, Some(&browser))
         }),
         Stage::new("package", "the packed package in Node, the page in Chromium", || package(&browser)),
+        Stage::new(
+            "runtimes",
+            "the packed package in Node, Deno, Bun, workerd and Vercel's runtime",
+            runtimes,
+        ),
         Stage::new("types", "the package's types, by tsc", types),
     ];
     stages::run("test", &stages, wanted)
@@ -80,6 +85,11 @@ fn package(browser: &Browser) -> Result<()> {
         .current_dir("tests")
         .env("CHROME", &browser.chrome);
     shell::run(&mut node)
+}
+
+/// The conformance cases in every runtime that is no browser.
+fn runtimes() -> Result<()> {
+    shell::run(Command::new("node").arg("runtimes/main.mjs").current_dir("tests"))
 }
 
 /// Compiles what `tests/types/` writes against the package's types: programs, and one made of all that is known by hand.

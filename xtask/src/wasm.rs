@@ -4,7 +4,7 @@ use crate::names::Names;
 use crate::stamp::Stamp;
 use crate::toolchain::Toolchain;
 use crate::{embed, node, shell};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -47,6 +47,13 @@ const OPTIMIZE: [&str; 4] = [
     "--strip-target-features",
     "--minify-imports-and-exports-and-modules",
 ];
+
+/// What the glue does with what is no module. It is always given one; but this would refuse one that the platform has
+/// compiled in another realm than ours, as Vercel's does.
+const OTHER_THAN_A_MODULE: &str = "    if (!(module instanceof WebAssembly.Module)) {
+        module = new WebAssembly.Module(module);
+    }
+";
 
 /// Builds every module.
 pub fn build(toolchain: &Toolchain) -> Result<()> {
@@ -93,7 +100,9 @@ impl Module {
         optimize.args(OPTIMIZE).args(FEATURES).arg(&wasm).arg("-o").arg(&wasm);
         let names: Names = serde_json::from_str(&shell::output(&mut optimize)?)
             .context("wasm-opt printed something else than the new names")?;
-        fs::write(&glue, names.rename(&fs::read_to_string(&glue)?)?)?;
+        let text = names.rename(&fs::read_to_string(&glue)?)?;
+        ensure!(text.contains(OTHER_THAN_A_MODULE), "wasm-bindgen's initSync is another one");
+        fs::write(&glue, text.replace(OTHER_THAN_A_MODULE, ""))?;
         fs::write(&bytes, embed::module(&fs::read(&wasm)?))?;
         stamp.keep()
     }

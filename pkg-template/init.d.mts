@@ -1,0 +1,3 @@
+// The types of init.d.cts, for import.
+export * from './init.cjs';
+export { default } from './init.cjs';

@@ -1,0 +1,2 @@
+// The types of sandbox.init.d.cts, for import.
+export * from './sandbox.init.cjs';

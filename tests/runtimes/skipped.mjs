@@ -1,0 +1,2 @@
+// Why a case cannot run in a runtime, by the names of both.
+export const SKIPPED = {};

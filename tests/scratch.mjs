@@ -34,6 +34,11 @@ export class Scratch {
     return scratch;
   }
 
+  /** Where it is. */
+  get folder() {
+    return this.#folder;
+  }
+
   async write(name, text) {
     await writeFile(path.join(this.#folder, name), text);
   }

@@ -8,11 +8,16 @@ const show = (value) => {
   }
 };
 
+/** How often something was checked. */
+export const count = { checks: 0 };
+
 export function ok(value, what = 'a true value') {
+  count.checks++;
   if (!value) throw new Error(`expected ${what}`);
 }
 
 export function equal(actual, expected, what = 'value') {
+  count.checks++;
   if (!Object.is(actual, expected))
     throw new Error(`${what}: expected ${show(expected)}, got ${show(actual)}`);
 }

@@ -1,0 +1,37 @@
+// All cases in one go, in any runtime, with what came of them as data.
+import { names, run } from './cases.mjs';
+import { count } from './check.mjs';
+import { sandbox } from './sandbox.mjs';
+
+/**
+ * Runs every case: {cases, checks, failed: [{name, message}], skipped: [{name, why}]}.
+ *
+ * @param its What is tested: {TwilioVerify, Sandbox}.
+ * @param origin Where tests/server.mjs listens.
+ * @param place A name of this run, of which the server knows no other.
+ * @param skip Why a case cannot run in this runtime, by its name.
+ */
+export async function report(its, origin, place, skip = {}) {
+  const all = {
+    ...Object.fromEntries(names.map((name) => [name, () => run(name, its.TwilioVerify, origin, place)])),
+    ...Object.fromEntries(Object.entries(sandbox).map(([name, test]) => [name, () => test(its)])),
+  };
+  const result = { cases: 0, checks: 0, failed: [], skipped: [] };
+  for (const name of Object.keys(skip)) {
+    if (!all[name]) result.failed.push({ name, message: 'is skipped, but there is no such case' });
+  }
+  for (const [name, test] of Object.entries(all)) {
+    if (skip[name]) {
+      result.skipped.push({ name, why: skip[name] });
+      continue;
+    }
+    try {
+      await test();
+      result.cases++;
+    } catch (error) {
+      result.failed.push({ name, message: `${error?.stack ?? error}`.slice(0, 600) });
+    }
+  }
+  result.checks = count.checks;
+  return result;
+}

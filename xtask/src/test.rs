@@ -29,6 +29,7 @@ pub fn run(wanted: &[String]) -> Result<()> {
             wasm(&toolchain, Some(&browser))
         }),
         Stage::new("package", "the packed package in Node, the page in Chromium", || package(&browser)),
+        Stage::new("browsers", "the packed package in Chromium, Firefox and WebKit", || browsers(&browser)),
         Stage::new("types", "the package's types, by tsc", types),
     ];
     stages::run("test", &stages, wanted)
@@ -79,6 +80,16 @@ fn package(browser: &Browser) -> Result<()> {
         .args(files)
         .current_dir("tests")
         .env("CHROME", &browser.chrome);
+    shell::run(&mut node)
+}
+
+/// The conformance cases in every browser, and what a page is told that cannot run the package.
+fn browsers(browser: &Browser) -> Result<()> {
+    let mut node = Command::new("node");
+    node.arg("browsers/main.mjs")
+        .current_dir("tests")
+        .env("CHROME", &browser.chrome)
+        .envs(setup::other_browsers());
     shell::run(&mut node)
 }
 

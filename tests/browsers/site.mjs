@@ -1,15 +1,14 @@
-// A site for one visit: a page, the files of a project in which the package is installed, and those of these tests.
-import { readFile } from 'node:fs/promises';
+// A site for one visit of a browser: a page, and the files of a project in which the package is installed.
+import { cp, readFile } from 'node:fs/promises';
 import http from 'node:http';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
+import { Scratch } from '../scratch.mjs';
 
 const TESTS = new URL('..', import.meta.url).pathname;
 
 /** Milliseconds within which a page has to tell something. */
 const LIMIT = 60_000;
-
-const TYPES = { '.html': 'text/html; charset=utf-8', '.wasm': 'application/wasm' };
 
 /** Comes first in every page: whatever nobody catches is told too. */
 const WATCH = `<!doctype html><meta charset="utf-8"><title>A page</title><link rel="icon" href="data:,">
@@ -18,34 +17,34 @@ const WATCH = `<!doctype html><meta charset="utf-8"><title>A page</title><link r
     fetch('/report', { method: 'POST', body: JSON.stringify({ uncaught: { name, message } }) });
   addEventListener('unhandledrejection', ({ reason }) => tell(reason));
   // What cannot be loaded has no error, and does not bubble.
-  const missing = ({ target }) => ({ name: 'LoadError', message: target.src ?? target.href });
+  const missing = ({ target }) => ({ name: 'LoadError', message: target.src });
   addEventListener('error', (event) => tell(event.error ?? missing(event)), true);
 </script>
 `;
 
-/**
- * Serves a page on a free port of the loopback interface.
- *
- * @param {string} folder The project: its files are below /.
- * @param {string} page The page, which is the site's root.
- * @param {Record<string, string>} [headers] What every answer has beside its type.
- * @returns {Promise<{url: string, told: () => Promise<any>, close: () => Promise<void>}>} `told` gives what the page POSTs
- * to /report first: {uncaught: {name, message}} where it failed.
- */
-export async function serveSite(folder, page, headers = {}) {
+/** A project with the packed package in it, the conformance cases, and the pages and programs that run them. */
+export async function createProject() {
+  const project = await Scratch.create();
+  for (const folder of ['conformance', 'browsers/page', 'bundlers/program']) {
+    await cp(path.join(TESTS, folder), path.join(project.folder, folder), { recursive: true });
+  }
+  return project;
+}
+
+/** Serves a page, which is the site's root, and the files of a project. `told` gives what is POSTed to /report first. */
+async function serveSite(folder, page, headers) {
   let tell;
-  const report = new Promise((resolve) => (tell = resolve));
+  const told = new Promise((resolve) => (tell = resolve));
   const server = http.createServer(async (request, response) => {
     const { pathname } = new URL(request.url, 'http://site');
     if (pathname === '/report') {
       tell(JSON.parse(await text(request)));
       return response.writeHead(204).end();
     }
-    const of = /^\/(browsers|conformance)\//.test(pathname) ? TESTS : folder;
     try {
-      const body = pathname === '/' ? WATCH + page : await readFile(path.join(of, pathname));
-      const type =
-        TYPES[pathname === '/' ? '.html' : path.extname(pathname)] ?? 'text/javascript; charset=utf-8';
+      const root = pathname === '/';
+      const body = root ? WATCH + page : await readFile(path.join(folder, pathname));
+      const type = root ? 'text/html; charset=utf-8' : 'text/javascript; charset=utf-8';
       response.writeHead(200, { 'content-type': type, ...headers }).end(body);
     } catch {
       response.writeHead(404).end();
@@ -54,28 +53,44 @@ export async function serveSite(folder, page, headers = {}) {
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${server.address().port}/`,
-    async told() {
-      let timer;
-      const late = new Promise((_, reject) => {
-        timer = setTimeout(() => reject(new Error(`the page told nothing within ${LIMIT} ms`)), LIMIT);
-      });
-      return Promise.race([report, late]).finally(() => clearTimeout(timer));
-    },
+    told,
     close: () => new Promise((resolve) => server.close(resolve).closeAllConnections()),
   };
 }
 
-/** Visits a page with a browser; gives what it told. */
-export async function visit(browser, folder, page, headers) {
+/** The first of two that settles: a promise, or an error after some milliseconds. */
+async function within(limit, promise) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`the page told nothing within ${limit} ms`)), limit);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+/**
+ * Visits a page with a browser.
+ *
+ * @param browser One of browsers.mjs, started.
+ * @param {string} folder The project, whose files are below the root of the site.
+ * @param {string} page The page's HTML.
+ * @param {{query?: Record<string, string>, headers?: Record<string, string>}} [options] What the page's address ends with,
+ * and what every answer of the site has beside its type.
+ * @returns {Promise<any>} What the page POSTed to /report first: {uncaught: {name, message}} where nobody caught an error.
+ */
+export async function visit(browser, folder, page, { query = {}, headers } = {}) {
   const site = await serveSite(folder, page, headers);
   try {
-    const leave = await browser.open(site.url);
-    try {
-      return await site.told();
-    } finally {
-      await leave();
-    }
+    const leave = await browser.open(`${site.url}?${new URLSearchParams(query)}`);
+    return await within(LIMIT, site.told).finally(leave);
   } finally {
     await site.close();
   }
+}
+
+/** Visits a page that runs the conformance cases; gives what came of them. */
+export async function runCases(browser, folder, page, query, scope) {
+  const { uncaught, where, ...result } = await visit(browser, folder, page, { query });
+  if (uncaught) throw new Error(`${uncaught.name}: ${uncaught.message}`);
+  if (where !== scope) throw new Error(`this ran in a ${where}, not in a ${scope}`);
+  return result;
 }

@@ -30,6 +30,7 @@ pub fn run(wanted: &[String]) -> Result<()> {
         }),
         Stage::new("package", "the packed package in Node, the page in Chromium", || package(&browser)),
         Stage::new("browsers", "the packed package in Chromium, Firefox and WebKit", || browsers(&browser)),
+        Stage::new("bundlers", "the packed package, bundled for production", || bundlers(&browser)),
         Stage::new("types", "the package's types, by tsc", types),
     ];
     stages::run("test", &stages, wanted)
@@ -83,14 +84,20 @@ fn package(browser: &Browser) -> Result<()> {
     shell::run(&mut node)
 }
 
-/// The conformance cases in every browser, and what a page is told that cannot run the package.
+/// The conformance cases in every browser.
 fn browsers(browser: &Browser) -> Result<()> {
+    shell::run(runner("browsers/main.mjs", browser).envs(setup::other_browsers()))
+}
+
+/// The conformance cases, and a small program, as every bundler puts them together.
+fn bundlers(browser: &Browser) -> Result<()> {
+    shell::run(&mut runner("bundlers/main.mjs", browser))
+}
+
+fn runner(file: &str, browser: &Browser) -> Command {
     let mut node = Command::new("node");
-    node.arg("browsers/main.mjs")
-        .current_dir("tests")
-        .env("CHROME", &browser.chrome)
-        .envs(setup::other_browsers());
-    shell::run(&mut node)
+    node.arg(file).current_dir("tests").env("CHROME", &browser.chrome);
+    node
 }
 
 /// Compiles what `tests/types/` writes against the package's types.

@@ -3,7 +3,7 @@ import TwilioVerify from '/node_modules/twilio_verify/browser.js';
 import { Sandbox } from '/node_modules/twilio_verify/sandbox.browser.js';
 import { tell } from './tell.mjs';
 
-const told = tell({ TwilioVerify, Sandbox }, import.meta.url);
+const told = tell({ TwilioVerify, Sandbox });
 
 // A service worker may be ended unless an event waits for something.
 addEventListener('install', (event) => event.waitUntil(told));

@@ -84,9 +84,14 @@ fn package(browser: &Browser) -> Result<()> {
     shell::run(&mut node)
 }
 
-/// The conformance cases in every browser.
+/// The conformance cases in every browser, and what pages are told that cannot run WebAssembly.
 fn browsers(browser: &Browser) -> Result<()> {
-    shell::run(runner("browsers/main.mjs", browser).envs(setup::other_browsers()))
+    let others = setup::other_browsers();
+    let mut cases = runner("browsers/main.mjs", browser);
+    let mut refused = runner("browsers/refused.test.mjs", browser);
+    // Both run, whatever comes of the first.
+    let results = [&mut cases, &mut refused].map(|node| shell::run(node.envs(others.iter().cloned())));
+    results.into_iter().collect()
 }
 
 /// The conformance cases, and a small program, as every bundler puts them together.

@@ -1,14 +1,16 @@
 // Bundles a small program and the conformance cases with every bundler, runs both where such bundles run, and prints a
-// row for each: with `brotli`, the bytes that a page downloads for the program and the package.
+// row for each: with `brotli`, the bytes that a page downloads for the program and the package, or `gzip`, those that a
+// Worker's upload has.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { BROWSERS } from '../browsers/browsers.mjs';
 import { createProject, runCases, visit } from '../browsers/site.mjs';
 import { row } from '../rows.mjs';
 import { serve } from '../server.mjs';
 import { FOR_PAGES } from './bundlers.mjs';
+import * as wrangler from './wrangler.mjs';
 
 const DATE = '2015-07-30T20:00:00.000Z';
 const FACTOR = { friendly_name: 'Mika’s phone', date_created: DATE };
@@ -51,5 +53,23 @@ for (const { name, version, tag, build } of FOR_PAGES) {
   });
 }
 await browser.close();
+
+await row('wrangler', 'Miniflare', wrangler.version, async () => {
+  const made = async (program) => {
+    await wrangler.bundle(project.folder, `bundlers/program/${program}.mjs`, `dist/wrangler/${program}`);
+    return wrangler.upload(project.folder, `dist/wrangler/${program}`);
+  };
+  const program = await made('worker');
+  assert.deepEqual(
+    program.map(({ type }) => type),
+    ['ESModule', 'CompiledWasm'],
+    'the wasm is a file of the upload',
+  );
+  await enrol('wrangler', (basePath) => wrangler.run(program, { basePath }));
+  const bindings = { origin: server.origin, place: 'wrangler-cases' };
+  const result = await wrangler.run(await made('cases'), bindings);
+  const gzip = program.reduce((sum, { contents }) => sum + gzipSync(contents).length, 0);
+  return { ...result, gzip };
+});
 await server.close();
 await project.remove();

@@ -1,4 +1,4 @@
-//! Chromium, for the tests that need a browser.
+//! Chromium, for the tests that need a browser; and the others, for those that want every browser.
 
 use crate::{debian, shell};
 use anyhow::{Context, Result};
@@ -55,6 +55,34 @@ impl Browser {
         }
         Ok(fs::write(file, serde_json::to_string_pretty(&capabilities)?)?)
     }
+}
+
+/// A program of another browser than Chromium: the variable that says where it is, what it is called, and Debian's
+/// package.
+struct Program {
+    variable: &'static str,
+    names: &'static [&'static str],
+    package: &'static str,
+}
+
+const OTHERS: [Program; 3] = [
+    Program { variable: "FIREFOX", names: &["firefox-esr", "firefox"], package: "firefox-esr" },
+    Program { variable: "WEBKIT_DRIVER", names: &["WebKitWebDriver"], package: "webkit2gtk-driver" },
+    // WebKit's browser draws on a screen, or does not start.
+    Program { variable: "XVFB", names: &["Xvfb"], package: "xvfb" },
+];
+
+/// The variables that say where Firefox and WebKit are, which are installed if they have to be and can be. The tests do
+/// without those that are missing, and say so.
+pub fn others() -> Vec<(&'static str, PathBuf)> {
+    let path = |one: &Program| program(one.variable, one.names);
+    let missing: Vec<_> = OTHERS.iter().filter(|one| path(one).is_none()).map(|one| one.package).collect();
+    if !missing.is_empty()
+        && let Err(error) = debian::install(&missing, "the tests of every browser need Firefox and WebKit")
+    {
+        shell::say(format!("left out: {error:#}"));
+    }
+    OTHERS.iter().filter_map(|one| Some((one.variable, path(one)?))).collect()
 }
 
 fn program(variable: &str, names: &[&str]) -> Option<PathBuf> {

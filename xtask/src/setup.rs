@@ -1,9 +1,10 @@
 //! `cargo xtask setup`: what the other commands need, found or installed.
 
-use crate::browser::Browser;
+use crate::browser::{self, Browser};
 use crate::toolchain::Toolchain;
 use crate::{node, shell};
 use anyhow::Result;
+use std::path::PathBuf;
 
 /// What builds the package and the page.
 pub fn for_build() -> Result<Toolchain> {
@@ -26,12 +27,22 @@ pub fn browser() -> Result<Browser> {
     Ok(browser)
 }
 
+/// The other browsers: the variables that say to the tests where they are.
+pub fn other_browsers() -> Vec<(&'static str, PathBuf)> {
+    let browsers = browser::others();
+    let paths: Vec<_> = browsers.iter().map(|(_, path)| path.display().to_string()).collect();
+    found("browsers", &paths.join(", "));
+    browsers
+}
+
 /// Everything, for `cargo xtask setup`.
 pub fn all() -> Result<()> {
     let toolchain = for_build()?;
     toolchain.set_up_clippy()?;
     for_tests()?;
-    browser().map(drop)
+    browser()?;
+    other_browsers();
+    Ok(())
 }
 
 fn npm(folder: &str, what: &str) -> Result<()> {

@@ -34,6 +34,8 @@ pub fn run(wanted: &[String]) -> Result<()> {
             "the packed package in Node, Deno, Bun, workerd and Vercel's runtime",
             runtimes,
         ),
+        Stage::new("browsers", "the packed package in Chromium, Firefox and WebKit", || browsers(&browser)),
+        Stage::new("bundlers", "the packed package, bundled for production", || bundlers(&browser)),
         Stage::new("types", "the package's types, by tsc", types),
     ];
     stages::run("test", &stages, wanted)
@@ -90,6 +92,27 @@ fn package(browser: &Browser) -> Result<()> {
 /// The conformance cases in every runtime that is no browser.
 fn runtimes() -> Result<()> {
     shell::run(Command::new("node").arg("runtimes/main.mjs").current_dir("tests"))
+}
+
+/// The conformance cases in every browser, and what pages are told that cannot run WebAssembly.
+fn browsers(browser: &Browser) -> Result<()> {
+    let others = setup::other_browsers();
+    let mut cases = runner("browsers/main.mjs", browser);
+    let mut refused = runner("browsers/refused.test.mjs", browser);
+    // Both run, whatever comes of the first.
+    let results = [&mut cases, &mut refused].map(|node| shell::run(node.envs(others.iter().cloned())));
+    results.into_iter().collect()
+}
+
+/// The conformance cases, and a small program, as every bundler puts them together.
+fn bundlers(browser: &Browser) -> Result<()> {
+    shell::run(&mut runner("bundlers/main.mjs", browser))
+}
+
+fn runner(file: &str, browser: &Browser) -> Command {
+    let mut node = Command::new("node");
+    node.arg(file).current_dir("tests").env("CHROME", &browser.chrome);
+    node
 }
 
 /// Compiles what `tests/types/` writes against the package's types: programs, and one made of all that is known by hand.

@@ -17,11 +17,13 @@ enum Kind {
     Browser,
 }
 
-const BUNDLES: [Bundle; 4] = [
+const BUNDLES: &[Bundle] = &[
     Bundle { from: "index.js", to: "index.cjs", kind: Kind::Node },
     Bundle { from: "index.js", to: "browser.js", kind: Kind::Browser },
     Bundle { from: "sandbox.js", to: "sandbox.cjs", kind: Kind::Node },
     Bundle { from: "sandbox.js", to: "sandbox.browser.js", kind: Kind::Browser },
+    Bundle { from: "webhook.js", to: "webhook.cjs", kind: Kind::Node },
+    Bundle { from: "webhook.js", to: "webhook.mjs", kind: Kind::Browser },
 ];
 
 /// Bundles every entry.

@@ -205,7 +205,8 @@ describe('a request that Twilio did not sign', () => {
     JSON.parse(JSON_BODY),
     form({ [JSON_BODY]: '' }),
   ]) {
-    test(`another JSON body: ${inspect(body, { breakLength: Infinity })}`, () => refused(JSON_SIGNATURE, JSON_URL, body));
+    test(`another JSON body: ${inspect(body, { breakLength: Infinity })}`, () =>
+      refused(JSON_SIGNATURE, JSON_URL, body));
   }
 
   test('a JSON body whose hash is of another', async () => {

@@ -1,3 +1,3 @@
-// The types of index.d.ts, for import.
-export * from './index.js';
-export { default } from './index.js';
+// The types of index.d.cts, for import.
+export * from './index.cjs';
+export { default } from './index.cjs';

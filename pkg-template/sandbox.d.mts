@@ -1,0 +1,2 @@
+// The types of sandbox.d.cts, for import.
+export * from './sandbox.cjs';

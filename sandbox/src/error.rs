@@ -83,3 +83,29 @@ impl Error {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The page on errors of the npm package.
+    const PAGE: &str = include_str!("../../pkg-template/docs/errors.md.j2");
+
+    #[test]
+    fn the_page_on_errors_has_each_code_with_its_status() {
+        let simulated = [
+            Error::authenticate(),
+            Error::not_found(""),
+            Error::method_not_allowed(),
+            Error::missing(""),
+            Error::invalid("", ""),
+            Error::attempts_reached(),
+            Error::push_verification(),
+        ];
+        for Error { code, status, .. } in simulated {
+            assert!(PAGE.contains(&format!("\n{code} | {status} | ")), "{code} with {status}");
+        }
+        let Error { code, status, .. } = Error::not_simulated("");
+        assert!(PAGE.contains(&format!("{code} ({status})")));
+    }
+}

@@ -60,6 +60,11 @@ impl Error {
         )
     }
 
+    /// A Factor that nobody has verified cannot prove anything.
+    pub fn unverified() -> Error {
+        Error::new(60318, 403, "Factor is unverified")
+    }
+
     /// The sandbox does not simulate this operation.
     pub fn not_simulated(operation: &str) -> Error {
         Error::new(20501, 501, format!("The sandbox does not simulate {operation}"))
@@ -101,6 +106,7 @@ mod tests {
             Error::invalid("", ""),
             Error::attempts_reached(),
             Error::push_verification(),
+            Error::unverified(),
         ];
         for Error { code, status, .. } in simulated {
             assert!(PAGE.contains(&format!("\n{code} | {status} | ")), "{code} with {status}");

@@ -27,7 +27,8 @@ export interface SandboxOptions {
 /**
  * A Verify service that lives in memory: nothing leaves the program. It checks credentials, parameters and TOTP codes
  * as Twilio does, and answers with Twilio's errors. A push Factor can be created, but not verified: a sandbox knows
- * no device. It simulates Factors; every other operation is answered with 501.
+ * no device. It simulates Factors, and Challenges that are answered with a TOTP code as they are created; every other
+ * operation is answered with 501.
  *
  * @example
  * import TwilioVerify from 'twilio_verify';

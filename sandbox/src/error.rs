@@ -60,6 +60,11 @@ impl Error {
         )
     }
 
+    /// A Factor that nobody has verified cannot prove anything.
+    pub fn unverified() -> Error {
+        Error::new(60318, 403, "Factor is unverified")
+    }
+
     /// The sandbox does not simulate this operation.
     pub fn not_simulated(operation: &str) -> Error {
         Error::new(20501, 501, format!("The sandbox does not simulate {operation}"))
@@ -81,5 +86,32 @@ impl Error {
             401 => response.with_header("WWW-Authenticate", "Basic realm=\"Twilio API\"".into()),
             _ => response,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The page on errors of the npm package.
+    const PAGE: &str = include_str!("../../pkg-template/docs/errors.md.j2");
+
+    #[test]
+    fn the_page_on_errors_has_each_code_with_its_status() {
+        let simulated = [
+            Error::authenticate(),
+            Error::not_found(""),
+            Error::method_not_allowed(),
+            Error::missing(""),
+            Error::invalid("", ""),
+            Error::attempts_reached(),
+            Error::push_verification(),
+            Error::unverified(),
+        ];
+        for Error { code, status, .. } in simulated {
+            assert!(PAGE.contains(&format!("\n{code} | {status} | ")), "{code} with {status}");
+        }
+        let Error { code, status, .. } = Error::not_simulated("");
+        assert!(PAGE.contains(&format!("{code} ({status})")));
     }
 }

@@ -204,7 +204,7 @@ fn service<'a>(state: &'a mut State, call: &Call<'_, '_>) -> Result<&'a mut Serv
 }
 
 /// The Entity that a call names.
-fn entity<'a>(state: &'a mut State, call: &Call<'_, '_>) -> Result<&'a mut Entity, Error> {
+pub fn entity<'a>(state: &'a mut State, call: &Call<'_, '_>) -> Result<&'a mut Entity, Error> {
     let identity = call.values.require("Identity")?;
     service(state, call)?.entities.get_mut(identity).ok_or_else(|| Error::not_found(call.request.path()))
 }

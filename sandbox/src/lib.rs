@@ -14,8 +14,10 @@
 //! - `router`: a request -> an operation of the tables and its values.
 //! - `page`: lists, a page at a time.
 //! - `factor`: what the operations on Factors do.
+//! - `challenge`: what the operations on Challenges do.
 //! - `wasm`: the front end of the npm package.
 
+mod challenge;
 pub mod error;
 mod factor;
 pub mod message;
@@ -56,6 +58,7 @@ pub fn handle(state: &mut State, request: &Request, environment: &mut Environmen
     let answer = authenticate(state, request).and_then(|()| {
         let (operation, in_path) = router::route(request)?;
         let act = match operation.name {
+            "createChallenge" => Call::challenge,
             "createNewFactor" => Call::create,
             "deleteFactor" => Call::delete,
             "fetchFactor" => Call::fetch,

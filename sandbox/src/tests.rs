@@ -82,7 +82,8 @@ fn factors(identity: &str) -> String {
 }
 
 /// What is simulated so far.
-const SIMULATED: [&str; 5] = ["deleteFactor", "fetchFactor", "listFactor", "updateFactor", "createNewFactor"];
+const SIMULATED: [&str; 6] =
+    ["createChallenge", "deleteFactor", "fetchFactor", "listFactor", "updateFactor", "createNewFactor"];
 
 #[test]
 fn an_operation_is_simulated_or_says_that_it_is_not() {
@@ -431,4 +432,35 @@ fn every_answer_has_an_id() {
     let (one, two) = (service.send("GET", HOST, ""), service.send("GET", HOST, ""));
     let (one, two) = (id(one), id(two));
     assert!(one.starts_with("RQ") && one.len() == 34 && one != two);
+}
+
+#[test]
+fn a_challenge_is_approved_by_the_factor_s_code_and_by_nothing_else() {
+    let mut service = Service::new();
+    let (factor, totp) = service.totp("");
+    let sid = factor.rsplit('/').next().unwrap().to_owned();
+    let challenges = factors(MIKA).replace("/Factors", "/Challenges");
+    let body = |code: &str| format!("FactorSid={sid}&AuthPayload={code}");
+    let code = totp.code(totp.step(service.now));
+    assert_eq!(service.error("POST", &challenges, &body(&code)).1, 60318);
+    service.send("POST", &factor, &format!("AuthPayload={code}"));
+
+    let (status, challenge) = service.json("POST", &challenges, &body(&code));
+    assert_eq!((status, &challenge["status"]), (201, &json!("approved")));
+    assert_eq!(challenge["date_responded"], challenge["date_created"]);
+    assert_eq!(challenge["factor_sid"], sid);
+    let wrong = if code == "000000" { "000001" } else { "000000" };
+    for body in [body(wrong), format!("FactorSid={sid}")] {
+        let (status, challenge) = service.json("POST", &challenges, &body);
+        assert_eq!((status, &challenge["status"]), (201, &json!("pending")));
+        assert_eq!(challenge["date_responded"], Value::Null);
+    }
+
+    service.now += 10 * 60_000;
+    assert_eq!(service.json("POST", &challenges, &body(&code)).1["status"], "pending");
+    // Another person's Factor is not there.
+    let others = challenges.replace(MIKA, "nele-0001");
+    assert_eq!(service.error("POST", &others, &body(&code)).1, 20404);
+    service.json("POST", &factors("nele-0001"), "FactorType=totp&FriendlyName=phone");
+    assert_eq!(service.error("POST", &others, &body(&code)).1, 20404);
 }

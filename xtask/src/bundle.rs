@@ -17,7 +17,7 @@ enum Kind {
     Browser,
 }
 
-const BUNDLES: [Bundle; 8] = [
+const BUNDLES: &[Bundle] = [
     Bundle { from: "init.js", to: "init.cjs", kind: Kind::Node },
     Bundle { from: "init.js", to: "init.js", kind: Kind::Browser },
     Bundle { from: "node.js", to: "index.cjs", kind: Kind::Node },
@@ -26,6 +26,8 @@ const BUNDLES: [Bundle; 8] = [
     Bundle { from: "sandbox.init.js", to: "sandbox.init.js", kind: Kind::Browser },
     Bundle { from: "sandbox.node.js", to: "sandbox.cjs", kind: Kind::Node },
     Bundle { from: "sandbox.browser.js", to: "sandbox.browser.js", kind: Kind::Browser },
+    Bundle { from: "webhook.js", to: "webhook.cjs", kind: Kind::Node },
+    Bundle { from: "webhook.js", to: "webhook.mjs", kind: Kind::Browser },
 ];
 
 /// Bundles every entry.

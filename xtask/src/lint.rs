@@ -2,7 +2,7 @@
 
 use crate::stages::{self, Stage};
 use crate::toolchain::Toolchain;
-use crate::{build, node, setup, shell, test};
+use crate::{build, node, pack, setup, shell, test};
 use anyhow::Result;
 
 /// What prettier formats. The templates are text to it.
@@ -21,6 +21,7 @@ pub fn run(wanted: &[String]) -> Result<()> {
         Stage::new("wasm", "the crates, as wasm, by clippy", || wasm(&toolchain)),
         Stage::new("rustdoc", "the documentation of the crates", rustdoc),
         Stage::new("types", "the package's types, by tsc", test::types),
+        Stage::new("package", "the packed package, by publint and are-the-types-wrong", package),
         Stage::new("prettier", "how the rest is written", prettier),
     ];
     stages::run("lint", &stages, wanted)
@@ -42,6 +43,16 @@ fn wasm(toolchain: &Toolchain) -> Result<()> {
 
 fn rustdoc() -> Result<()> {
     shell::cargo_for_all("doc", &["--no-deps"], &[("RUSTDOCFLAGS", "-Dwarnings")])
+}
+
+fn package() -> Result<()> {
+    shell::quietly(node::tool("tests", "publint").args(["run", "--strict"]).arg(pack::tarball()))?;
+    let mut types = node::tool("tests", "attw");
+    // `node16`: the resolution before it knows no `exports`, and our oldest Node is 20.
+    types.arg(pack::tarball()).args(["--profile=node16", "--no-definitely-typed", "--no-color"]);
+    // What is no JavaScript cannot be required.
+    types.args(["--exclude-entrypoints", "client.wasm", "sandbox.wasm"]);
+    shell::quietly(&mut types)
 }
 
 fn prettier() -> Result<()> {

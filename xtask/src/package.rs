@@ -114,7 +114,8 @@ impl Page {
             context: context! { enumeration => Value::from(Serde(enumeration)) },
         });
         let index = Page { template: "index.md.j2", name: "README", context: Value::from(Serde(tables)) };
-        classes.chain(models).chain(enumerations).chain([index]).collect()
+        let errors = Page { template: "errors.md.j2", name: "errors", context: context! {} };
+        classes.chain(models).chain(enumerations).chain([index, errors]).collect()
     }
 }
 

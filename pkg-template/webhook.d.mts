@@ -1,0 +1,2 @@
+// The types of webhook.d.cts, for import.
+export * from './webhook.cjs';

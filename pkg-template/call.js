@@ -25,7 +25,8 @@ function operationOf(number) {
       return { name, wire, place: place[0], required: place[1] === '!', secret: place.endsWith('*') };
     });
     const required = parameters.filter((parameter) => parameter.required).length;
-    operations[number] = { name, method, path, auth, contentType, accept, returns, parameters, required };
+    const items = itemsOf(returns);
+    operations[number] = { name, method, path, auth, contentType, accept, returns, items, parameters, required };
   }
   return operations[number];
 }
@@ -45,7 +46,7 @@ const changed = (client) =>
 export function call(api, number, args, whole) {
   const { apiClient: client } = api;
   const operation = operationOf(number);
-  const { name, parameters, required } = operation;
+  const { name, items, parameters, required } = operation;
   const inPlaceOfOptions = typeof args[required] === 'function';
   const opts = (!inPlaceOfOptions && args[required]) || {};
   const callback = args[required + 1] ?? (inPlaceOfOptions ? args[required] : undefined);
@@ -62,7 +63,6 @@ export function call(api, number, args, whole) {
   const promise = changed(client)
     ? delegate(client, operation, values, callback, own, whole)
     : send(client, operation, number, values, callback, own, whole);
-  const items = itemsOf(operation.returns);
   if (items && !whole) {
     const given = Object.fromEntries(parameters.map(({ name }, index) => [name, values[index]]));
     const next = (page) =>

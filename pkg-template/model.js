@@ -99,7 +99,7 @@ export const classOf = (name) => types[name];
 
 /** The name of the field that holds the items of a list, of a model that is a page of one. */
 export function itemsOf(name) {
-  const all = fields[classes.indexOf(types[name])] ?? [];
+  const all = fieldsOf(types[name]);
   return all.some(([name]) => name === 'meta') ? all.find(([, type]) => type[0] === '[')?.[0] : undefined;
 }
 

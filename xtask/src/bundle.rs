@@ -17,7 +17,7 @@ enum Kind {
     Browser,
 }
 
-const BUNDLES: &[Bundle] = [
+const BUNDLES: &[Bundle] = &[
     Bundle { from: "init.js", to: "init.cjs", kind: Kind::Node },
     Bundle { from: "init.js", to: "init.js", kind: Kind::Browser },
     Bundle { from: "node.js", to: "index.cjs", kind: Kind::Node },

@@ -119,7 +119,7 @@ fn bundled(wasm: &[u8], without: &[&str]) -> Result<usize> {
             fs::write(folder.join(module), exports.join("\n"))?;
         }
     }
-    esbuild.arg(folder.join("index.js")).arg(format!("--outfile={}/bundle.mjs", folder.display()));
+    esbuild.arg(folder.join("browser.js")).arg(format!("--outfile={}/bundle.mjs", folder.display()));
     esbuild.args(["--bundle", "--charset=utf8", "--log-level=error", "--format=esm", "--target=es2022"]);
     shell::ask(esbuild.arg("--minify"))?;
     Ok(Sizes::of(&fs::read(folder.join("bundle.mjs"))?)?.brotli)

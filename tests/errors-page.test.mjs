@@ -30,3 +30,14 @@ test('each code stands there once, and says who is at fault and whether to try a
     assert.match(again, /^(no|later|by itself)/, code);
   }
 });
+
+test('the operations that it names are there', () => {
+  const methods = new Set(
+    Object.values(TwilioVerify).flatMap((one) =>
+      Object.keys(Object.getOwnPropertyDescriptors(one.prototype ?? {})),
+    ),
+  );
+  const named = page.match(/(?<=\.)(create|delete|fetch|list|update)\w+(?=\()/g) ?? [];
+  assert.ok(named.length > 0);
+  for (const name of named) assert.ok(methods.has(name), name);
+});

@@ -52,7 +52,7 @@ fn known(class: &str, operation: &Operation) -> Known {
 /// What a parameter accepts: its type and limits.
 fn accepted(parameter: &Parameter) -> String {
     let mut text = taken(&parameter.kind);
-    for limit in parameter.limits.all() {
+    for limit in parameter.limits {
         match limit {
             Limit::Sid(prefix) => text = format!("sid {prefix}"),
             Limit::Country => text = "country".to_owned(),

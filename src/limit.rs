@@ -12,7 +12,7 @@ impl Limit {
                 digits.len() == 32 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
             }
             Limit::Length(from, to) => (from as usize..=to as usize).contains(&value.chars().count()),
-            Limit::Range(from, to) => value.parse().is_ok_and(|value| (from..=to).contains(&value)),
+            Limit::Range(from, to) => whole(value).is_some_and(|value| (from..=to).contains(&value)),
             Limit::Dashed => all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-'),
             Limit::Country => value.len() == 2 && all(u8::is_ascii_uppercase),
         }
@@ -27,7 +27,7 @@ impl Limit {
                 text.push_str(" and 32 hexadecimal digits");
             }
             Limit::Length(from, to) => {
-                range(&mut text, from.into(), to.into());
+                range(&mut text, from, to);
                 text.push_str(" characters long");
             }
             Limit::Range(from, to) => {
@@ -44,12 +44,11 @@ impl Limit {
     pub fn parse(text: &'static str) -> Option<Limit> {
         let (kind, rest) = text.split_at_checked(1)?;
         let dash = rest.bytes().position(|byte| byte == b'-');
-        let number = |text: Option<&str>| text.and_then(|text| text.parse().ok());
-        let from = number(rest.get(..dash.unwrap_or(0)));
-        let to = number(rest.get(dash.map_or(0, |dash| dash + 1)..)).unwrap_or(i64::MAX);
+        let from = whole(rest.get(..dash.unwrap_or(0))?);
+        let to = whole(rest.get(dash.map_or(0, |dash| dash + 1)..)?).unwrap_or(u32::MAX);
         Some(match kind {
             "s" => Limit::Sid(rest),
-            "l" => Limit::Length(from? as u32, to as u32),
+            "l" => Limit::Length(from?, to),
             "r" => Limit::Range(from?, to),
             "d" => Limit::Dashed,
             _ => Limit::Country,
@@ -57,9 +56,18 @@ impl Limit {
     }
 }
 
+/// A whole number, the largest there is for whatever is larger. (`parse` would cost ten times as much wasm.)
+fn whole(text: &str) -> Option<u32> {
+    let digit = |number: u32, byte| match byte {
+        b'0'..=b'9' => Some(number.saturating_mul(10).saturating_add(u32::from(byte - b'0'))),
+        _ => None,
+    };
+    text.bytes().try_fold(0, digit).filter(|_| !text.is_empty())
+}
+
 /// Writes `8 to 64`, or `at least 8`.
-fn range(text: &mut String, from: i64, to: i64) {
-    if to == i64::MAX {
+fn range(text: &mut String, from: u32, to: u32) {
+    if to == u32::MAX {
         text.push_str("at least ");
         return number(text, from);
     }
@@ -68,8 +76,8 @@ fn range(text: &mut String, from: i64, to: i64) {
     number(text, to);
 }
 
-/// Writes a number that is not negative. (`format!` would cost ten times as much wasm as all of this file.)
-fn number(text: &mut String, value: i64) {
+/// Writes a number. (`format!` would cost ten times as much wasm as all of this file.)
+fn number(text: &mut String, value: u32) {
     if value > 9 {
         number(text, value / 10);
     }
@@ -107,8 +115,10 @@ mod tests {
         for wrong in ["19", "1061", "", "x", "20.5", "1e2", " 20", "99999999999999999999"] {
             assert!(!limit.allows(wrong), "{wrong}");
         }
+        assert!(!Limit::Range(0, 9).allows("-1"));
+        assert!(Limit::Range(0, u32::MAX).allows("99999999999999999999"));
         assert_eq!(limit.expected(), "a whole number, 20 to 1060");
-        assert_eq!(Limit::Range(0, i64::MAX).expected(), "a whole number, at least 0");
+        assert_eq!(Limit::Range(0, u32::MAX).expected(), "a whole number, at least 0");
     }
 
     #[test]

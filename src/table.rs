@@ -169,16 +169,15 @@ impl Draft {
     }
 
     /// `8-64`, or `8-` without an end.
-    const fn range(&mut self, from: i64, to: i64) {
+    const fn range(&mut self, from: u32, to: u32) {
         self.number(from);
         self.push("-");
-        if to < i64::MAX {
+        if to < u32::MAX {
             self.number(to);
         }
     }
 
-    const fn number(&mut self, value: i64) {
-        assert!(value >= 0, "no limit is negative");
+    const fn number(&mut self, value: u32) {
         if value > 9 {
             self.number(value / 10);
         }
@@ -275,7 +274,7 @@ const fn limits(draft: &mut Draft, limits: &[Limit]) {
             }
             Limit::Length(from, to) => {
                 draft.push("l");
-                draft.range(from as i64, to as i64);
+                draft.range(from, to);
             }
             Limit::Range(from, to) => {
                 draft.push("r");

@@ -57,7 +57,7 @@ fn accepted(parameter: &Parameter) -> String {
             Limit::Sid(prefix) => text = format!("sid {prefix}"),
             Limit::Country => text = "country".to_owned(),
             Limit::Length(from, to) => text += &format!(" {from}..{to}"),
-            Limit::Range(from, i64::MAX) => text += &format!(" {from}.."),
+            Limit::Range(from, u32::MAX) => text += &format!(" {from}.."),
             Limit::Range(from, to) => text += &format!(" {from}..{to}"),
             Limit::Dashed => text += " dashed",
         }

@@ -26,7 +26,7 @@ pub const PAGE_SIZE: Parameter =
     );
 
 pub const PAGE: Parameter = Parameter::query("Page", Kind::Integer)
-    .limits(&[Limit::Range(0, i64::MAX)])
+    .limits(&[Limit::Range(0, u32::MAX)])
     .doc("The index of the page, from 0. It is echoed in `meta.page`; `pageToken` is what moves on.");
 
 pub const PAGE_TOKEN: Parameter = Parameter::query("PageToken", Kind::String).doc(

@@ -259,7 +259,7 @@ pub enum Limit {
     /// The number of characters, from and to.
     Length(u32, u32),
     /// A whole number, from and to.
-    Range(i64, i64),
+    Range(u32, u32),
     /// Letters, digits and dashes only.
     Dashed,
     /// A country: two capital letters (ISO 3166-1).

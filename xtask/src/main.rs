@@ -32,7 +32,11 @@ type Command = (&'static str, &'static str, fn(&[String]) -> Result<()>);
 const COMMANDS: [Command; 8] = [
     ("setup", "find or install what the other commands need", |_| setup::all()),
     ("build", "build the npm package: pkg/, and packed target/npm/", |_| build()),
-    ("test", "run all tests, or some: native, wasm, browser, package, runtimes, browsers, bundlers, types", test::run),
+    (
+        "test",
+        "run all tests, or some: native, wasm, browser, package, runtimes, browsers, bundlers, types",
+        test::run,
+    ),
     ("demo", "build the page and serve it; --port N", |arguments| {
         build().and_then(|()| demo::run(arguments))
     }),

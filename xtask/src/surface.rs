@@ -136,9 +136,10 @@ impl<'a> Comparison<'a> {
         {
             self.lines.push(format!("{name}: is a SID that begins with {sid}"));
         }
-        let (from, to) = (schema["minimum"].as_i64(), schema["maximum"].as_i64());
+        let limit = |key: &str| schema[key].as_u64().and_then(|limit| u32::try_from(limit).ok());
+        let (from, to) = (limit("minimum"), limit("maximum"));
         if from.is_some() || to.is_some() {
-            let range = Limit::Range(from.unwrap_or(i64::MIN), to.unwrap_or(i64::MAX));
+            let range = Limit::Range(from.unwrap_or(0), to.unwrap_or(u32::MAX));
             if !limits.contains(&range) {
                 self.lines.push(format!("{name}: is limited to {range:?}"));
             }

@@ -40,7 +40,11 @@ const FEATURES: [&str; 6] = [
 ];
 
 /// How wasm-opt makes it small. What comes last prints the new names.
-const OPTIMIZE: [&str; 4] = [
+const OPTIMIZE: [&str; 7] = [
+    // Loops and branches laid out anew, from the flat form that this needs.
+    "--flatten",
+    "--rereloop",
+    "-Oz",
     "-Oz",
     // The stack is below the data: no pointer is so small that an offset would make it wrap.
     "--low-memory-unused",

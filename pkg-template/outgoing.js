@@ -14,6 +14,9 @@ import {
 // No server takes as much; far below what could exhaust a runtime's memory.
 const MOST = 1 << 25;
 
+// What looks at code points finds surrogates only where their other half is missing.
+const HALF = /\p{Cs}/u;
+
 /**
  * The parts of a request. `set`, `query` and `auth` work as those of the replaced client's request, for programs
  * with an `applyAuthToRequest` of their own.
@@ -31,8 +34,7 @@ export class Outgoing {
   /** Adds a string; `label` is the parameter's name, should it have to be refused. */
   add(slot, value, label) {
     const text = `${value}`;
-    // What looks at code points finds surrogates only where their other half is missing.
-    if (/\p{Cs}/u.test(text)) throw new ParameterError(explain(REASON_SURROGATE, label, this.#name));
+    if (HALF.test(text)) throw new ParameterError(explain(REASON_SURROGATE, label, this.#name));
     const length = this.#text.length + text.length;
     if (length > MOST) throw new ParameterError(explain(REASON_TOO_LONG, this.#name, length));
     this.#layout.push(slot, text.length);

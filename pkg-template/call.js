@@ -26,7 +26,18 @@ function operationOf(number) {
     });
     const required = parameters.filter((parameter) => parameter.required).length;
     const items = itemsOf(returns);
-    operations[number] = { name, method, path, auth, contentType, accept, returns, items, parameters, required };
+    operations[number] = {
+      name,
+      method,
+      path,
+      auth,
+      contentType,
+      accept,
+      returns,
+      items,
+      parameters,
+      required,
+    };
   }
   return operations[number];
 }

@@ -66,6 +66,8 @@ impl Plan {
             let item = kind.strip_prefix('[').and_then(|kind| kind.strip_suffix(']'));
             let step = match (kind, item) {
                 ("Date", _) => Some(Step::Date),
+                // Most fields: their types need not be looked for among the models.
+                ("String" | "Number" | "Boolean" | "Object", _) => None,
                 (_, Some(item)) => Plan::of(item).map(Step::List),
                 _ => Plan::of(kind).map(Step::Model),
             };

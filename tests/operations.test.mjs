@@ -64,10 +64,39 @@ function value({ name, type }) {
   }
 }
 
+/** Values at the edge of a parameter's limits, and values beyond it; none of either where it has no limits. */
+function edges({ type }) {
+  const [kind, ...limits] = type.split(' ');
+  const [, from, to] = /(\d+)\.\.(\d*)/.exec(type) ?? [];
+  const digits = '0123456789abcdef0123456789ABCDEF';
+  switch (kind) {
+    case 'sid':
+      return {
+        kept: [limits[0] + digits],
+        broken: [limits[0] + digits.slice(1), `XX${digits}`, `${limits[0]}${digits}0`],
+      };
+    case 'country':
+      return { kept: ['ES'], broken: ['es', 'ESP', 'E1'] };
+    case 'integer':
+      if (from === undefined) return { kept: [], broken: [] };
+      return { kept: [+from, to ? +to : 2 ** 31], broken: [from - 1, ...(to ? [+to + 1] : []), 'many', 1.5] };
+    case 'string': {
+      const dashed = limits.includes('dashed');
+      const letter = dashed ? 'x' : '😀';
+      const kept = from === undefined ? [] : [letter.repeat(from || 1), letter.repeat(to)];
+      const broken =
+        from === undefined ? [] : [letter.repeat(+to + 1), ...(from > 1 ? [letter.repeat(from - 1)] : [])];
+      return { kept, broken: dashed ? [...broken, `${'x'.repeat(from)}_`] : broken };
+    }
+    default:
+      return { kept: [], broken: [] };
+  }
+}
+
 /** The arguments of a call with these of its parameters. */
-function args(parameters) {
-  const required = parameters.filter((one) => one.required).map((one) => value(one)[0]);
-  const options = parameters.filter((one) => !one.required).map((one) => [one.name, value(one)[0]]);
+function args(parameters, value_ = (one) => value(one)[0]) {
+  const required = parameters.filter((one) => one.required).map(value_);
+  const options = parameters.filter((one) => !one.required).map((one) => [one.name, value_(one)]);
   return options.length ? [...required, Object.fromEntries(options)] : required;
 }
 
@@ -153,6 +182,39 @@ for (const operation of operations) {
         assert.throws(() => api[name](...args(required).slice(0, index)), { message });
       }
       assert.deepEqual(await seen(), []);
+    });
+
+    test('keeps to the limits where they are checked, and only there', async () => {
+      const { api, answer, seen } = place(operation, 'limits');
+      const { apiClient } = api;
+      await answer(good(operation));
+      const limited = parameters.filter((one) => edges(one).broken.length);
+      let sent = 0;
+      for (const tried of limited) {
+        const call = (chosen) =>
+          api[name](
+            ...args(
+              parameters.filter((one) => one.required || one === tried),
+              (one) => (one === tried ? chosen : (edges(one).kept[0] ?? value(one)[0])),
+            ),
+          );
+        const { kept, broken } = edges(tried);
+        apiClient.validate = true;
+        for (const one of kept) await call(one);
+        for (const one of broken) {
+          const refused = (error) => {
+            assert.equal(error.name, 'ParameterError');
+            assert.ok(error.message.startsWith(`'${tried.name}' of ${name} must be `), error.message);
+            if (typeof one === 'string') assert.ok(!error.message.includes(one), error.message);
+            return true;
+          };
+          assert.throws(() => call(one), refused);
+        }
+        apiClient.validate = false;
+        await call(broken[0]);
+        sent += kept.length + 1;
+      }
+      assert.equal((await seen()).length, sent);
     });
 
     test(returns ? `gives a ${returns}` : 'gives nothing', async () => {

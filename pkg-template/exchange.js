@@ -252,7 +252,7 @@ async function receive({ name, number, decode, out }, started, onHead) {
     case $.VERDICT_DATA:
       return { data: decode(response, name), response };
     case $.VERDICT_REDIRECT: {
-      const message = explain($.REASON_REDIRECTED, name, status, response.get('location'));
+      const message = explain($.REASON_REDIRECTED, name, status || '', response.get('location'));
       throw VerifyResponse.fail(response, new RedirectError(message, fields));
     }
     default: {

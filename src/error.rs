@@ -53,9 +53,9 @@ reasons! {
     Setting "SETTING" "apiClient.{0} does nothing here: {1}",
     /// The server answered with an error: status, Twilio's message, Twilio's code.
     Http "HTTP" "{0s}[: {1}][ (Twilio error {2})]",
-    /// The server pointed elsewhere: operation, status, place.
+    /// The server pointed elsewhere: operation, status and place, which a browser hides.
     Redirect "REDIRECTED"
-        "{0} was answered with a redirect ({1})[ to {2p}]. It is not followed: your credentials would go along. Is \
+        "{0} was answered with a redirect[ ({1})][ to {2p}]. It is not followed: your credentials would go along. Is \
          apiClient.basePath right?",
     /// No answer came: operation, what the platform said.
     Connection "CONNECTION" "No answer to {0}[: {1}]. Is apiClient.basePath right, and the network there?",
@@ -179,7 +179,7 @@ mod tests {
         assert_eq!(place("/elsewhere#x"), "/elsewhere");
         let said = Reason::Redirect.explain(&["fetchFactor", "302", "https://me:s3cret@x.test/?s3cret"]);
         assert!(said.contains("(302) to x.test/.") && !said.contains("s3cret"), "{said}");
-        assert!(Reason::Redirect.explain(&["fetchFactor", "0", ""]).contains("(0). It"));
+        assert!(Reason::Redirect.explain(&["fetchFactor", "", ""]).contains("a redirect. It"));
     }
 
     #[test]

@@ -56,6 +56,10 @@ function use({ name, api, parameters, returns }) {
   const option = ({ name }, value) => `{ ${name}: ${value} }`;
   const all = `{ ${options.map((one) => `${one.name}: ${expressions(one).good[0]}, `).join('')}signal, timeout: 1000 }`;
   const callback = `(error, data, response) => holds<Same<[typeof error, typeof data, typeof response], [VerifyError | null, ${given}, VerifyResponse]>>(true)`;
+  const fields = Object.entries(fieldsOf(returns ?? '') ?? {});
+  const [, items] =
+    ('meta' in Object.fromEntries(fields) && fields.find(([, type]) => type.startsWith('['))) || [];
+  const pages = `${call(good)}.pages()`;
   return [
     `{`,
     `const api = new TwilioVerify.${api}(TwilioVerify.ApiClient.instance);`,
@@ -67,6 +71,12 @@ function use({ name, api, parameters, returns }) {
     `const both = await ${call([...good, all], `${name}WithHttpInfo`)};`,
     `holds<Same<typeof both, WithResponse<${given}>>>(true);`,
     `holds<Same<typeof both, Awaited<ReturnType<ReturnType<typeof api.${name}>['withResponse']>>>>(true);`,
+    ...(items
+      ? [
+          `for await (const item of ${call(good)}) holds<Same<typeof item, Package.${items.slice(1, -1)}>>(true);`,
+          `for await (const page of ${pages}) holds<Same<typeof page, ${given}>>(true);`,
+        ]
+      : [REFUSED, pages]),
     ...required.flatMap((one, index) => [
       ...expressions(one).good.map((value) => `await ${call(good.with(index, value))};`),
       ...[expressions(one).bad, 'null'].flatMap((bad) => [REFUSED, `await ${call(good.with(index, bad))};`]),

@@ -21,6 +21,18 @@ api.listFactor('VA1', 'me', { pageSize: '5' });
 api.updateFactor('VA1', 'me', 'YF1', { pageSize: 5 });
 // @ts-expect-error: a signal is an AbortSignal
 api.fetchFactor('VA1', 'me', 'YF1', { signal: 'now' });
+// @ts-expect-error: how often is a number
+api.fetchFactor('VA1', 'me', 'YF1', { maxRetries: 'never' });
+// @ts-expect-error: what is no list has no pages
+api.fetchFactor('VA1', 'me', 'YF1').pages();
+// @ts-expect-error: the items of a list are not its pages
+for await (const factor of api.listFactor('VA1', 'me')) console.log(factor.meta);
+// @ts-expect-error: credentials are both
+api.apiClient.credentials = () => ({ username: 'AC1' });
+// @ts-expect-error: a hook is a function
+api.apiClient.onRetry = true;
+// @ts-expect-error: an attempt that was answered has a status, one that starts has none
+api.apiClient.onRequest = ({ status }) => console.log(status);
 // @ts-expect-error: the friendly name is required
 newApi.createNewFactor('VA1', 'me', 'totp');
 // @ts-expect-error: a callback is a function

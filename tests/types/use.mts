@@ -21,6 +21,10 @@ import TwilioVerify, {
   type Callback,
   type CallOptions,
   type DataCall,
+  type ListCall,
+  type RequestEvent,
+  type ResponseEvent,
+  type RetryEvent,
   type WithResponse,
 } from 'twilio_verify';
 import { Sandbox } from 'twilio_verify/sandbox';
@@ -43,6 +47,19 @@ client.fetch = async (url, init) => fetch(url, init);
 client.fetch = fetch;
 client.fetch = null;
 client.fetchOptions = { keepalive: true };
+client.maxRetries = 0;
+client.validate = true;
+client.debug = true;
+client.debug = (line) => console.log(line.length);
+client.credentials = () => ({ username: 'AC1', password: 'token' });
+client.credentials = async () => ({ username: 'AC1', password: 'token' });
+client.credentials = null;
+client.onRequest = (event) => holds<Same<typeof event, RequestEvent>>(true);
+client.onResponse = ({ status, duration, requestId }: ResponseEvent) =>
+  console.log(status.toFixed(), duration.toFixed(), requestId?.length);
+client.onRetry = ({ error, wait, attempt, operation, url, parameters }: RetryEvent) =>
+  console.log(error.message, wait + attempt, operation + url, parameters['pageSize']);
+client.onRetry = null;
 
 const factors = new VerifyV2FactorApi();
 const newFactors = new TwilioVerify.VerifyV2NewFactorApi(new ApiClient('https://verify.example'));
@@ -77,6 +94,12 @@ await newFactors.createNewFactor('VA1', 'me', 'a type of tomorrow', 'My phone', 
 await factors.listFactor('VA1', 'me', null);
 await factors.deleteFactor('VA1', 'me', 'YF1', { timeout: 1000 });
 
+// Lists, item by item and page by page.
+const walk: ListCall<ListFactorResponse, VerifyV2ServiceEntityFactor> = factors.listFactor('VA1', 'me');
+for await (const one of walk) holds<Same<typeof one, VerifyV2ServiceEntityFactor>>(true);
+for await (const page of factors.listFactor('VA1', 'me', { pageSize: 50, maxRetries: 1 }).pages())
+  holds<Same<typeof page, ListFactorResponse>>(true);
+
 // The response as well.
 const both: WithResponse<VerifyV2ServiceEntityFactor> = await factors.fetchFactorWithHttpInfo(
   'VA1',
@@ -110,13 +133,20 @@ try {
   await factors.fetchFactor('VA1', 'me', 'YF1');
 } catch (error) {
   if (error instanceof HttpError)
-    console.error(error.status.toFixed(), error.code, error.moreInfo, error.details);
+    console.error(
+      error.status.toFixed(),
+      error.code,
+      error.moreInfo,
+      error.details,
+      error.retryAfter?.toFixed(),
+    );
   else if (error instanceof TimeoutError) console.error(error.timeout, error.errno === 'ETIME');
   else if (error instanceof ConnectionError) console.error(error.code === 'ECONNREFUSED', error.cause);
   else if (error instanceof ParseError) console.error(error.rawResponse, error.statusCode);
   else if (error instanceof RedirectError) console.error(error.response.get('location'));
   else if (error instanceof AbortError || error instanceof ParameterError) console.error(error.message);
-  else if (error instanceof VerifyError) console.error(error.operation);
+  else if (error instanceof VerifyError) console.error(error.operation, error.attempts + 1);
+  if (error instanceof VerifyError) holds<Same<typeof error.sent, 'no' | 'maybe' | 'answered'>>(true);
 }
 
 // Dates, booleans, lists and JSON bodies.

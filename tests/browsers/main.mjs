@@ -1,7 +1,7 @@
 // Runs the conformance cases in every browser that is here, in pages and in their workers, and prints a row for each.
 // `cargo xtask test browsers` says where the browsers are.
 import { readFile } from 'node:fs/promises';
-import { row } from '../rows.mjs';
+import { MISSING, keep, row } from '../rows.mjs';
 import { serve } from '../server.mjs';
 import { BROWSERS } from './browsers.mjs';
 import { createProject, runCases } from './site.mjs';
@@ -42,7 +42,7 @@ for (const { name, programs, start } of BROWSERS) {
   const missing = programs.filter((variable) => !process.env[variable]);
   if (missing.length) {
     const why = `it is not here: set ${missing.join(' and ')}, or let \`cargo xtask setup\` install it`;
-    await row(name, 'all', 'not here', () => ({ skipped: [{ name: 'all', why }] }));
+    await row(name, 'all', MISSING, () => ({ skipped: [{ name: 'all', why }] }));
     continue;
   }
   let browser;
@@ -60,3 +60,4 @@ for (const { name, programs, start } of BROWSERS) {
 }
 await server.close();
 await project.remove();
+await keep('browsers');

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { BROWSERS } from '../browsers/browsers.mjs';
 import { createProject, runCases, visit } from '../browsers/site.mjs';
-import { row } from '../rows.mjs';
+import { keep, row } from '../rows.mjs';
 import { serve } from '../server.mjs';
 import { FOR_PAGES } from './bundlers.mjs';
 import * as wrangler from './wrangler.mjs';
@@ -73,3 +73,4 @@ await row('wrangler', 'Miniflare', wrangler.version, async () => {
 });
 await server.close();
 await project.remove();
+await keep('bundlers');

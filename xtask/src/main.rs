@@ -34,7 +34,7 @@ const COMMANDS: [Command; 8] = [
     ("build", "build the npm package: pkg/, and packed target/npm/", |_| build()),
     (
         "test",
-        "run all tests, or some: native, wasm, browser, package, runtimes, browsers, bundlers, types",
+        "run all tests, or some: native, wasm, browser, package, runtimes, browsers, bundlers, table, types",
         test::run,
     ),
     ("demo", "build the page and serve it; --port N", |arguments| {

@@ -36,6 +36,7 @@ pub fn run(wanted: &[String]) -> Result<()> {
         ),
         Stage::new("browsers", "the packed package in Chromium, Firefox and WebKit", || browsers(&browser)),
         Stage::new("bundlers", "the packed package, bundled for production", || bundlers(&browser)),
+        Stage::new("table", "where the cases ran, as the README has it", table),
         Stage::new("types", "the package's types, by tsc", types),
     ];
     stages::run("test", &stages, wanted)
@@ -113,6 +114,11 @@ fn runner(file: &str, browser: &Browser) -> Command {
     let mut node = Command::new("node");
     node.arg(file).current_dir("tests").env("CHROME", &browser.chrome);
     node
+}
+
+/// Prints the rows of the three stages before it.
+fn table() -> Result<()> {
+    shell::run(Command::new("node").arg("tests/table.mjs"))
 }
 
 /// Compiles what `tests/types/` writes against the package's types: programs, and one made of all that is known by hand.

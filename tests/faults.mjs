@@ -19,8 +19,6 @@ const STEPS = {
   write: (socket, text) => write(socket, Buffer.from(text, 'latin1')),
   repeat: (socket, [text, times]) => write(socket, Buffer.alloc(text.length * times, text)),
   gzip: (socket, text) => write(socket, gzipSync(text)),
-  /** Its header is whole, what it holds is not. */
-  damagedGzip: (socket, text) => write(socket, gzipSync(text).fill(0xff, 12, 20)),
   async trickle(socket, text) {
     for (const byte of text) {
       if (socket.destroyed) return;

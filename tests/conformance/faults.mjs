@@ -37,6 +37,8 @@ const DEEP = [
   { repeat: [']', LEVELS] },
   '}',
 ];
+/** The header of a gzip, and then nothing that deflate knows. */
+const DAMAGED = `\x1f\x8b\x08\0\0\0\0\0\0\x03${'\xff'.repeat(30)}`;
 const MEGABYTES = 50;
 
 /** The data of a good answer, with whatever name it has. */
@@ -55,9 +57,9 @@ const REQUESTS = {
 /**
  * The faults: what the server answers (`raw`, the same to each request, or `each`, one after the other), and what comes
  * of a call. Where the platform's own `fetch` has the whole text of such an answer, `whole`; where it fails, `broken`;
- * where it does neither within `timeout` milliseconds, `silent`. A row has several only where platforms differ, and says
- * how in `why`. Each is the name of an error's class, or checks the data. `post` is what comes of a POST, where that
- * differs.
+ * where it does neither in the time of the call, `silent`. A row has several only where platforms differ, and says how in
+ * `why`. Each names the class of the error (several, where chance decides), or checks the data. `post` is what comes of a
+ * POST, where that differs; `opts` are those of the call.
  */
 const FAULTS = {
   'a connection that is refused': { refused: true, broken: 'ConnectionError', requests: [0, 0] },
@@ -78,10 +80,10 @@ const FAULTS = {
   'half a JSON': { raw: fine(FACTOR.slice(0, 20)), whole: 'ParseError' },
   'a body that comes byte by byte': {
     raw: counted(10_000, { trickle: FACTOR.repeat(100) }),
-    timeout: 200,
+    opts: { timeout: 200 },
     silent: 'TimeoutError',
   },
-  'an answer that never comes': { raw: [], timeout: 100, silent: 'TimeoutError' },
+  'an answer that never comes': { raw: [], opts: { timeout: 100 }, silent: 'TimeoutError' },
   'a Content-Length that is too long': {
     raw: counted(FACTOR.length + 1, FACTOR, END),
     broken: 'ConnectionError',
@@ -96,11 +98,15 @@ const FAULTS = {
   },
   gzip: { raw: fine([{ gzip: FACTOR }], 'Content-Encoding: gzip'), whole: DATA },
   'gzip that is damaged': {
-    raw: fine([{ damagedGzip: FACTOR }], 'Content-Encoding: gzip'),
-    timeout: 500,
-    broken: 'ConnectionError',
-    silent: 'TimeoutError',
-    why: 'Node 20 never settles the promise of such a text',
+    raw: [
+      `${head('200 OK', 'Content-Encoding: gzip', `Content-Length: ${DAMAGED.length}`)}\r\n\r\n`,
+      DAMAGED,
+    ],
+    opts: { timeout: 500, maxRetries: 0 },
+    broken: 'ConnectionError, TimeoutError',
+    silent: 'ConnectionError, TimeoutError',
+    requests: [1, 1],
+    why: 'Node 20 may leave the promise of such a text unsettled, or not, from one call to the next',
   },
   'a redirect to the same host': {
     raw: ({ home }) => answer('302 Found', '', `Location: ${home}`),
@@ -194,7 +200,7 @@ async function settle(call) {
 }
 
 async function prove(bench, row) {
-  const { raw, each, refused, timeout, post, requests } = row;
+  const { raw, each, refused, opts = {}, post, requests } = row;
   const { TwilioVerify, api, client } = bench;
   const { faults, refusing } = await bench.below();
   const base = `${faults}/${bench.place}`;
@@ -204,19 +210,23 @@ async function prove(bench, row) {
 
   client.basePath = refused ? refusing : base;
   await script();
-  const made = await probe(client.basePath, timeout);
+  const made = await probe(client.basePath, opts.timeout);
   const expected = row[made];
   ok(expected, `a row that says what comes of an answer that is ${made} to fetch`);
   let before = (await bench.seen()).length;
   const calls = [
-    [(callback) => api.fetchFactor('VA1', 'me', 'YF1', { timeout }, callback), expected],
-    [(callback) => api.updateFactor('VA1', 'me', 'YF1', { timeout }, callback), post ?? expected],
+    [(callback) => api.fetchFactor('VA1', 'me', 'YF1', opts, callback), expected],
+    [(callback) => api.updateFactor('VA1', 'me', 'YF1', opts, callback), post ?? expected],
   ];
   for (const [number, [call, outcome]] of calls.entries()) {
     await script();
     const result = await settle(call);
     if (typeof outcome === 'function') outcome(result);
-    else ok(result instanceof TwilioVerify[outcome], `a ${outcome}, got ${result}`);
+    else
+      ok(
+        outcome.split(', ').some((name) => result instanceof TwilioVerify[name]),
+        `one of ${outcome}, got ${result}`,
+      );
     const { length } = await bench.seen();
     const most = requests ?? REQUESTS[typeof outcome === 'function' ? 'data' : outcome];
     equal(length - before, most[number], `requests of a ${['GET', 'POST'][number]}`);

@@ -86,7 +86,9 @@ const FAULTS = {
   'an answer that never comes': { raw: [], opts: { timeout: 100 }, silent: 'TimeoutError' },
   'a Content-Length that is too long': {
     raw: counted(FACTOR.length + 1, FACTOR, END),
+    whole: DATA,
     broken: 'ConnectionError',
+    why: 'WebKit takes what has come for all of it',
   },
   'a Content-Length that is too short': {
     raw: [`${head('200 OK', 'Content-Length: 20')}\r\n\r\n`, FACTOR],
@@ -103,10 +105,11 @@ const FAULTS = {
       DAMAGED,
     ],
     opts: { timeout: 500, maxRetries: 0 },
+    whole: 'ParseError',
     broken: 'ConnectionError, TimeoutError',
     silent: 'ConnectionError, TimeoutError',
     requests: [1, 1],
-    why: 'Node 20 may leave the promise of such a text unsettled, or not, from one call to the next',
+    why: 'WebKit takes it for a text; Node 20 settles the promise of it or does not, as chance has it',
   },
   'a redirect to the same host': {
     raw: ({ home }) => answer('302 Found', '', `Location: ${home}`),
@@ -161,11 +164,11 @@ const FAULTS = {
 };
 
 /** What the platform's own fetch makes of an answer. */
-async function probe(url, timeout = 60_000) {
+async function probe(url, method, timeout = 60_000) {
   const controller = new AbortController();
   let timer;
   const silent = new Promise((resolve) => (timer = setTimeout(resolve, timeout, 'silent')));
-  const text = fetch(url, { redirect: 'manual', signal: controller.signal })
+  const text = fetch(url, { method, redirect: 'manual', signal: controller.signal })
     .then((response) => response.text())
     .then(
       () => 'whole',
@@ -209,16 +212,24 @@ async function prove(bench, row) {
   const script = () => bench.answer(...(each ?? [steps ?? []]).map((raw) => ({ raw })));
 
   client.basePath = refused ? refusing : base;
-  await script();
-  const made = await probe(client.basePath, opts.timeout);
-  const expected = row[made];
-  ok(expected, `a row that says what comes of an answer that is ${made} to fetch`);
-  let before = (await bench.seen()).length;
+  let before = 0;
+  const requestsSince = async () => {
+    const { length } = await bench.seen();
+    const since = length - before;
+    before = length;
+    return since;
+  };
   const calls = [
-    [(callback) => api.fetchFactor('VA1', 'me', 'YF1', opts, callback), expected],
-    [(callback) => api.updateFactor('VA1', 'me', 'YF1', opts, callback), post ?? expected],
+    ['GET', 0, (callback) => api.fetchFactor('VA1', 'me', 'YF1', opts, callback)],
+    ['POST', 1, (callback) => api.updateFactor('VA1', 'me', 'YF1', opts, callback)],
   ];
-  for (const [number, [call, outcome]] of calls.entries()) {
+  for (const [method, number, call] of calls) {
+    await script();
+    const made = await probe(client.basePath, method, opts.timeout);
+    // Firefox sends a request again by itself where the connection ends before the answer.
+    const perAttempt = Math.max(1, await requestsSince());
+    ok(row[made], `a row that says what comes of an answer that is ${made} to fetch`);
+    const outcome = (method === 'POST' && post) || row[made];
     await script();
     const result = await settle(call);
     if (typeof outcome === 'function') outcome(result);
@@ -227,10 +238,8 @@ async function prove(bench, row) {
         outcome.split(', ').some((name) => result instanceof TwilioVerify[name]),
         `one of ${outcome}, got ${result}`,
       );
-    const { length } = await bench.seen();
-    const most = requests ?? REQUESTS[typeof outcome === 'function' ? 'data' : outcome];
-    equal(length - before, most[number], `requests of a ${['GET', 'POST'][number]}`);
-    before = length;
+    const attempts = requests ?? REQUESTS[typeof outcome === 'function' ? 'data' : outcome];
+    equal(await requestsSince(), attempts[number] * perAttempt, `requests of a ${method}`);
   }
   equal((await (await fetch(`${bench.origin}/_/elsewhere-${bench.place}`)).json()).length, 0, 'elsewhere');
 

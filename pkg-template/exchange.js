@@ -56,7 +56,7 @@ export function exchange(client, request, callback) {
     );
   const arm = (limit, reason, errno) => {
     const ms = Number(limit);
-    if (!(ms > 0 && ms <= LONGEST)) return undefined;
+    if (!(ms > 0 && ms <= LONGEST) || ended.aborted) return undefined;
     const expire = () => {
       const fields = { operation: name, timeout: ms, code: 'ECONNABORTED', errno };
       stop(new TimeoutError(explain(reason, ms), fields));
@@ -99,7 +99,8 @@ export function exchange(client, request, callback) {
         if (sent === 'maybe' && UNSENT.test(error.code)) sent = before;
         const wait = ended.aborted ? -1 : again(request, error, maxRetries, watcher.attempt, end);
         watcher.failed(error, wait);
-        if (wait < 0) throw error;
+        // A hook may have aborted the call.
+        if (wait < 0 || ended.aborted) throw error;
         await new Promise((resolve) => (timers[1] = setTimeout(resolve, wait)));
         started = start();
       }
@@ -114,12 +115,14 @@ export function exchange(client, request, callback) {
       if (error instanceof VerifyError) Object.assign(error, { attempts: watcher.attempt, sent });
       reject(error);
     };
+    if (first || !signal?.aborted) {
+      run(first).then((result) => {
+        clean();
+        resolve(result);
+      }, fail);
+    }
     if (signal?.aborted) return aborted();
     timers[0] = arm(deadline, $.REASON_DEADLINE, 'ETIME');
-    run(first).then((result) => {
-      clean();
-      resolve(result);
-    }, fail);
     try {
       if (signal) unwatch = watch(signal, aborted);
     } catch (error) {

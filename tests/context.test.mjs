@@ -168,6 +168,29 @@ describe('a program of its own', () => {
     assert.deepEqual(await run(lines, { body: FACTOR }), { code: 0, stdout: '50\n', stderr: '' });
   });
 
+  test('may abort a call in its hooks: nothing is sent after that, and nothing keeps it', async () => {
+    const start = performance.now();
+    const lines = `
+      const controllers = { onRequest: new AbortController(), onRetry: new AbortController() };
+      let sent = 0;
+      api.apiClient.fetch = async (url, { signal }) => {
+        await null;
+        signal.throwIfAborted();
+        console.log('sent', ++sent);
+        return new Response('', { status: 429, headers: { 'retry-after': '1' } });
+      };
+      for (const [hook, controller] of Object.entries(controllers)) {
+        api.apiClient[hook] = () => controller.abort();
+        const { signal } = controller;
+        const call = api.fetchFactor('VA1', 'me', 'YF1', { signal, timeout: { response: 50_000 } });
+        console.log(await call.catch(({ name, sent, attempts }) => [name, sent, attempts].join()));
+        api.apiClient[hook] = null;
+      }`;
+    const stdout = ['AbortError,maybe,1', 'sent 1', 'AbortError,answered,1', ''].join('\n');
+    assert.deepEqual(await run(lines), { code: 0, stdout, stderr: '' });
+    assert.ok(performance.now() - start < 30_000, 'it waited for its timer');
+  });
+
   test('ends as soon as its calls have: no timer keeps it', async () => {
     const start = performance.now();
     const result = await run(`await api.fetchFactor('VA1', 'me', 'YF1', { timeout: 55_000 });`, {

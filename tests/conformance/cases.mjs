@@ -2,6 +2,7 @@
 // runtime can run it; each case has a place of its own on the server.
 import { calling } from './calling.mjs';
 import { failing } from './failing.mjs';
+import { faults } from './faults.mjs';
 import { answers } from './answers.mjs';
 import { bodies } from './bodies.mjs';
 import { paging } from './paging.mjs';
@@ -9,7 +10,17 @@ import { retrying } from './retrying.mjs';
 import { watching } from './watching.mjs';
 import { wire } from './wire.mjs';
 
-const cases = { ...calling, ...wire, ...bodies, ...answers, ...failing, ...retrying, ...paging, ...watching };
+const cases = {
+  ...calling,
+  ...wire,
+  ...bodies,
+  ...answers,
+  ...failing,
+  ...retrying,
+  ...paging,
+  ...watching,
+  ...faults,
+};
 
 /** A factor as Twilio sends one. */
 const FACTOR = {
@@ -55,6 +66,11 @@ class Bench {
   /** The requests that the server has seen, once there are `after`. */
   async seen(after = 0) {
     return (await fetch(`${this.origin}/_/${this.place}?after=${after}`)).json();
+  }
+
+  /** The origins of what goes wrong below HTTP. */
+  async below() {
+    return (await fetch(`${this.origin}/_`)).json();
   }
 
   /** The one request that the server has seen. */

@@ -44,6 +44,7 @@ export const failing = {
       429: 'Too Many Requests',
       503: 'Service Unavailable',
     };
+    bench.client.maxRetries = 0;
     for (const [status, text] of Object.entries(texts)) {
       for (const body of ['', '<html>', 'null', '[]', '5', '{"code":"x","message":{}}']) {
         await bench.answer({ status: Number(status), body });

@@ -29,7 +29,7 @@ export async function report(its, origin, place, skip = {}) {
       await test();
       result.cases++;
     } catch (error) {
-      result.failed.push({ name, message: `${error?.stack ?? error}`.slice(0, 600) });
+      result.failed.push({ name, message: `${error}\n${error?.stack}`.slice(0, 600) });
     }
   }
   result.checks = count.checks;

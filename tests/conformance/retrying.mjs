@@ -16,6 +16,13 @@ async function atOnce(run) {
   }
 }
 
+/** Whether the platform notices that an answer breaks off. WebKit's fetch takes such a text for a whole one. */
+async function notices(bench) {
+  await bench.answer({ cut: 'within' });
+  const response = await fetch(bench.client.basePath).catch(() => null);
+  return !(await response?.text().catch(() => null));
+}
+
 const fetchFactor = (bench, opts) => bench.api.fetchFactor('VA1', 'me', 'YF1', opts);
 const updateFactor = (bench, opts) => bench.api.updateFactor('VA1', 'me', 'YF1', opts);
 
@@ -38,7 +45,8 @@ export const retrying = {
 
   'a GET is tried again where the connection ended before or within the answer': (bench) =>
     atOnce(async () => {
-      for (const cut of ['before', 'within']) {
+      const cuts = (await notices(bench)) ? ['before', 'within'] : ['before'];
+      for (const cut of cuts) {
         await bench.answer({ cut }, FINE);
         equal((await fetchFactor(bench)).sid, 'YF1', `data after a connection that ended ${cut}`);
       }
@@ -60,13 +68,13 @@ export const retrying = {
           equal((await bench.seen()).length, ++count, 'requests');
         }
       }
+      const expected = (await notices(bench)) ? 'ConnectionError' : 'ParseError';
       await bench.answer({ cut: 'within' }, FINE);
-      same(fate(await failure(() => updateFactor(bench, {}))), {
-        name: 'ConnectionError',
-        attempts: 1,
-        sent: 'answered',
-      });
-      equal((await bench.seen()).length, ++count, 'requests');
+      const { name, attempts, sent } = await failure(() => updateFactor(bench, {}));
+      same([name, attempts], [expected, 1]);
+      // Firefox may tell of the end before it tells of the headers.
+      ok(['answered', 'maybe'].includes(sent), `sent: ${sent}`);
+      equal((await bench.seen()).length, count + 2, 'requests, one of them of this test');
     }),
 
   'a 429 is tried again whatever was asked, unless a person has reached a limit': (bench) =>

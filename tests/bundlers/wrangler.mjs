@@ -16,9 +16,10 @@ export const { version } = JSON.parse(
 );
 
 /** Bundles a Worker into a folder of its own, as `wrangler deploy` does before the upload. */
-export async function bundle(folder, entry, out) {
-  const name = ['--name', 'program', '--compatibility-date', DATE];
-  await execute(process.execPath, [PROGRAM, 'deploy', entry, '--dry-run', '--outdir', out, ...name], {
+export async function bundle(folder, entry, out, flags = []) {
+  const options = ['--name', 'program', '--compatibility-date', DATE];
+  for (const flag of flags) options.push('--compatibility-flag', flag);
+  await execute(process.execPath, [PROGRAM, 'deploy', entry, '--dry-run', '--outdir', out, ...options], {
     cwd: folder,
     // Nothing of the person who runs the tests, and nothing sent anywhere.
     env: { PATH: process.env.PATH, HOME: folder, CI: 'true', WRANGLER_SEND_METRICS: 'false' },
@@ -42,9 +43,13 @@ export async function upload(folder, out) {
   );
 }
 
+/** Starts a Worker of these modules. */
+export const start = (modules, bindings, compatibilityFlags = []) =>
+  new Miniflare({ modules, bindings, compatibilityDate: DATE, compatibilityFlags });
+
 /** Runs a Worker of these modules for one request; gives the JSON of its answer. */
 export async function run(modules, bindings) {
-  const miniflare = new Miniflare({ modules, bindings, compatibilityDate: DATE });
+  const miniflare = start(modules, bindings);
   try {
     const response = await miniflare.dispatchFetch('http://worker/');
     return await response.json();

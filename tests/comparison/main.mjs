@@ -83,7 +83,7 @@ function reason(text) {
   return `\`${line
     .replace(/^.*?\[?ERROR\]?:? */i, '')
     .replaceAll('|', '/')
-
+    .trim()
     .slice(0, 120)
     .replace(/[\s:]+$/, '')}\``;
 }

@@ -2,11 +2,12 @@
 import { names, run } from './cases.mjs';
 import { count } from './check.mjs';
 import { sandbox } from './sandbox.mjs';
+import { webhook } from './webhook.mjs';
 
 /**
  * Runs every case: {cases, checks, failed: [{name, message}], skipped: [{name, why}]}.
  *
- * @param its What is tested: {TwilioVerify, Sandbox}.
+ * @param its What is tested: {TwilioVerify, Sandbox}, and {validateWebhook} where there may be an auth token: in no page.
  * @param origin Where tests/server.mjs listens.
  * @param place A name of this run, of which the server knows no other.
  * @param skip Why a case cannot run in this runtime, by its name.
@@ -15,6 +16,8 @@ export async function report(its, origin, place, skip = {}) {
   const all = {
     ...Object.fromEntries(names.map((name) => [name, () => run(name, its.TwilioVerify, origin, place)])),
     ...Object.fromEntries(Object.entries(sandbox).map(([name, test]) => [name, () => test(its)])),
+    ...(its.validateWebhook &&
+      Object.fromEntries(Object.entries(webhook).map(([name, test]) => [name, () => test(its)]))),
   };
   const result = { cases: 0, checks: 0, failed: [], skipped: [] };
   for (const name of Object.keys(skip)) {

@@ -46,7 +46,7 @@ export class Project {
         DO_NOT_TRACK: '1',
         NO_COLOR: '1',
       },
-      timeout: 120_000,
+      timeout: 300_000,
       maxBuffer: 2 ** 26,
     };
     this.started = performance.now();

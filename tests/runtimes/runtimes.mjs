@@ -102,7 +102,7 @@ const jest = (kind) => ({
   version: () => version('jest'),
   async run(project, load, body) {
     const write = `(await import('node:fs')).writeFileSync('jest.txt', await main())`;
-    const source = `${load.join('\n')}\nconst main = async () => {${body}};\ntest('main', async () => { ${write}; }, 60_000);`;
+    const source = `${load.join('\n')}\nconst main = async () => {${body}};\ntest('main', async () => { ${write}; }, 300_000);`;
     await project.write(`main.test.${kind}`, source);
     const config = JSON.stringify({ testMatch: [`**/main.test.${kind}`], testEnvironment: 'node' });
     // Jest has ES modules, and import(), only where Node has this.

@@ -8,7 +8,7 @@ export function compile(text, Failure) {
     return new WebAssembly.Module(bytes);
   } catch (cause) {
     throw new Failure(
-      `twilio_verify cannot compile WebAssembly: ${cause.message}. A page's CSP needs script-src 'wasm-unsafe-eval'; elsewhere, see twilio_verify/init`,
+      `twilio_verify cannot compile WebAssembly: ${cause.message}. A page's CSP needs script-src 'wasm-unsafe-eval', and a script that is no module <meta charset="utf-8">; elsewhere, see twilio_verify/init`,
       { cause },
     );
   }

@@ -177,3 +177,13 @@ describe('init', () => {
     );
   });
 });
+
+test('a page that reads the embedded wasm in its own encoding is told what it lacks', async () => {
+  for (const name of ['browser', 'sandbox.browser']) {
+    const file = fileURLToPath(new URL(`node_modules/twilio_verify/${name}.js`, import.meta.url));
+    // What a browser makes of a script in UTF-8 where no page says so.
+    const script = new TextDecoder('windows-1252').decode(readFileSync(file));
+    const module = `data:text/javascript;base64,${Buffer.from(script).toString('base64')}`;
+    await assert.rejects(import(module), /cannot compile WebAssembly.*<meta charset="utf-8">/s);
+  }
+});

@@ -1,5 +1,11 @@
 // What can go wrong, as classes that a program can tell apart.
 
+/** Gives an object a property that can be read and set, but that nothing which prints the object shows. */
+export function hide(object, name, value) {
+  const set = (other) => (value = other);
+  Object.defineProperty(object, name, { get: () => value, set, configurable: true });
+}
+
 /**
  * The class of every error of this package.
  *
@@ -16,7 +22,8 @@ export class VerifyError extends Error {
       }
     };
     add(fields, true);
-    add({ cause, response, rawResponse }, false);
+    add({ cause, response }, false);
+    if (rawResponse !== undefined) hide(this, 'rawResponse', rawResponse);
   }
 }
 

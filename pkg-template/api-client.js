@@ -11,7 +11,8 @@ import {
 } from './constants.js';
 import { explain } from './core.js';
 import { parseDate } from './date.js';
-import { ParameterError, hide } from './errors.js';
+import { ParameterError } from './errors.js';
+import { hide } from './hide.js';
 import { exchange } from './exchange.js';
 import { Outgoing, basic, json, sendable } from './outgoing.js';
 import { BROWSER } from './platform.js';

@@ -1,10 +1,5 @@
 // What can go wrong, as classes that a program can tell apart.
-
-/** Gives an object a property that can be read and set, but that nothing which prints the object shows. */
-export function hide(object, name, value) {
-  const set = (other) => (value = other);
-  Object.defineProperty(object, name, { get: () => value, set, configurable: true });
-}
+import { hide } from './hide.js';
 
 /**
  * The class of every error of this package.

@@ -12,6 +12,7 @@ import {
 import { explain } from './core.js';
 import { parseDate } from './date.js';
 import { ParameterError } from './errors.js';
+import { hide } from './hide.js';
 import { exchange } from './exchange.js';
 import { Outgoing, basic, json, sendable } from './outgoing.js';
 import { BROWSER } from './platform.js';
@@ -30,11 +31,7 @@ export class ApiClient {
   constructor(basePath = BASE_PATH) {
     this.basePath = basePath.replace(/\/+$/, '');
     // A client that is logged should not show them.
-    Object.defineProperty(this, 'authentications', {
-      value: { [AUTHENTICATION]: { type: 'basic' } },
-      configurable: true,
-      writable: true,
-    });
+    hide(this, 'authentications', { [AUTHENTICATION]: { type: 'basic' } });
     // A browser refuses this header, or asks the server first whether it may be sent.
     this.defaultHeaders = BROWSER ? {} : { 'User-Agent': `twilio_verify/${VERSION}` };
     this.timeout = 60000;

@@ -1,4 +1,5 @@
 // What can go wrong, as classes that a program can tell apart.
+import { hide } from './hide.js';
 
 /**
  * The class of every error of this package.
@@ -16,7 +17,8 @@ export class VerifyError extends Error {
       }
     };
     add(fields, true);
-    add({ cause, response, rawResponse }, false);
+    add({ cause, response }, false);
+    if (rawResponse !== undefined) hide(this, 'rawResponse', rawResponse);
   }
 }
 

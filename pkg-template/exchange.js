@@ -255,7 +255,8 @@ async function receive({ name, number, decode, out }, started, onHead) {
     case $.VERDICT_DATA:
       return { data: decode(response, name), response };
     case $.VERDICT_REDIRECT: {
-      const message = explain($.REASON_REDIRECTED, name, status || '', response.get('location'));
+      const place = out.redact(response.get('location'));
+      const message = explain($.REASON_REDIRECTED, name, status || '', place);
       throw VerifyResponse.fail(response, new RedirectError(message, fields));
     }
     default: {
@@ -310,7 +311,12 @@ function unreachable(name, raw, cause, out) {
 /** What Twilio says of an error, without the secrets that it may repeat. */
 function said(text, out) {
   try {
-    const redact = (_, value) => (typeof value === 'string' ? out.redact(value) : value);
+    const redact = (key, value) => {
+      if (typeof value === 'string') return out.redact(value);
+      // The names at the top are Twilio's own.
+      if (!key || value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+      return Object.fromEntries(Object.entries(value).map(([name, item]) => [out.redact(name), item]));
+    };
     const { code, message, ...rest } = JSON.parse(text, redact);
     return {
       ...rest,

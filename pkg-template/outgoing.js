@@ -52,9 +52,10 @@ export class Outgoing {
     if (secret.length > 3) this.#secrets.push(secret);
   }
 
-  /** A text from outside, without the secrets of this request. */
+  /** A text from outside, without the secrets of this request, as they are and as they were sent. */
   redact(text) {
-    return this.#secrets.reduce((text, secret) => text.replaceAll(secret, '[secret]'), text);
+    const forms = this.#secrets.flatMap((secret) => [secret, encodeURIComponent(secret)]);
+    return forms.reduce((text, form) => text.replaceAll(form, '[secret]'), text);
   }
 
   /** Adds a named value, or every value of an object; a list as one value after the other. */

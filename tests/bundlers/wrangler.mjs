@@ -22,7 +22,7 @@ export async function bundle(folder, entry, out, flags = []) {
   await execute(process.execPath, [PROGRAM, 'deploy', entry, '--dry-run', '--outdir', out, ...options], {
     cwd: folder,
     // Nothing of the person who runs the tests, and nothing sent anywhere.
-    env: { PATH: process.env.PATH, HOME: folder, CI: 'true', WRANGLER_SEND_METRICS: 'false' },
+    env: { PATH: process.env.PATH, HOME: path.join(folder, out), CI: 'true', WRANGLER_SEND_METRICS: 'false' },
     timeout: 60_000,
   });
 }

@@ -16,9 +16,12 @@ export const { version } = JSON.parse(
 );
 
 /** Bundles a Worker into a folder of its own, as `wrangler deploy` does before the upload. */
-export async function bundle(folder, entry, out) {
-  const name = ['--name', 'program', '--compatibility-date', DATE];
-  await execute(process.execPath, [PROGRAM, 'deploy', entry, '--dry-run', '--outdir', out, ...name], {
+export const bundle = (folder, entry, out) =>
+  deploy(folder, out, [entry, '--name', 'program', '--compatibility-date', DATE]);
+
+/** The same for a Worker whose folder has a `wrangler.toml`, which says all else. */
+export async function deploy(folder, out, args = []) {
+  await execute(process.execPath, [PROGRAM, 'deploy', ...args, '--dry-run', '--outdir', out], {
     cwd: folder,
     // Nothing of the person who runs the tests, and nothing sent anywhere.
     env: { PATH: process.env.PATH, HOME: folder, CI: 'true', WRANGLER_SEND_METRICS: 'false' },
@@ -42,9 +45,12 @@ export async function upload(folder, out) {
   );
 }
 
+/** Starts a Worker of these modules. */
+export const start = (modules, bindings) => new Miniflare({ modules, bindings, compatibilityDate: DATE });
+
 /** Runs a Worker of these modules for one request; gives the JSON of its answer. */
 export async function run(modules, bindings) {
-  const miniflare = new Miniflare({ modules, bindings, compatibilityDate: DATE });
+  const miniflare = start(modules, bindings);
   try {
     const response = await miniflare.dispatchFetch('http://worker/');
     return await response.json();

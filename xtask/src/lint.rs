@@ -7,7 +7,7 @@ use anyhow::Result;
 
 /// What prettier formats. The templates are text to it.
 const FORMATTED: [&str; 2] =
-    ["{www,tests,pkg-template}/**/*.{js,mjs,cjs,ts,mts,cts,css,html,json,yaml,yml}", ".prettierrc.json"];
+    ["{www,tests,examples,pkg-template}/**/*.{js,mjs,cjs,ts,mts,cts,css,html,json,yaml,yml}", ".prettierrc.json"];
 
 /// Checks everything that has a linter, or the wanted stages.
 pub fn run(wanted: &[String]) -> Result<()> {

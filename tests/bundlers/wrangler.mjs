@@ -46,7 +46,8 @@ export async function upload(folder, out) {
 }
 
 /** Starts a Worker of these modules. */
-export const start = (modules, bindings) => new Miniflare({ modules, bindings, compatibilityDate: DATE });
+export const start = (modules, bindings, more) =>
+  new Miniflare({ modules, bindings, compatibilityDate: DATE, ...more });
 
 /** Runs a Worker of these modules for one request; gives the JSON of its answer. */
 export async function run(modules, bindings) {

@@ -16,10 +16,14 @@ export const { version } = JSON.parse(
 );
 
 /** Bundles a Worker into a folder of its own, as `wrangler deploy` does before the upload. */
-export async function bundle(folder, entry, out, flags = []) {
-  const options = ['--name', 'program', '--compatibility-date', DATE];
-  for (const flag of flags) options.push('--compatibility-flag', flag);
-  await execute(process.execPath, [PROGRAM, 'deploy', entry, '--dry-run', '--outdir', out, ...options], {
+export function bundle(folder, entry, out, flags = []) {
+  const args = [entry, '--name', 'program', '--compatibility-date', DATE];
+  return deploy(folder, out, [...args, ...flags.flatMap((flag) => ['--compatibility-flag', flag])]);
+}
+
+/** The same for a Worker whose folder has a `wrangler.toml`, which says all else. */
+export async function deploy(folder, out, args = []) {
+  await execute(process.execPath, [PROGRAM, 'deploy', ...args, '--dry-run', '--outdir', out], {
     cwd: folder,
     // Nothing of the person who runs the tests, and nothing sent anywhere.
     env: { PATH: process.env.PATH, HOME: path.join(folder, out), CI: 'true', WRANGLER_SEND_METRICS: 'false' },
@@ -44,8 +48,8 @@ export async function upload(folder, out) {
 }
 
 /** Starts a Worker of these modules. */
-export const start = (modules, bindings, compatibilityFlags = []) =>
-  new Miniflare({ modules, bindings, compatibilityDate: DATE, compatibilityFlags });
+export const start = (modules, bindings, more) =>
+  new Miniflare({ modules, bindings, compatibilityDate: DATE, ...more });
 
 /** Runs a Worker of these modules for one request; gives the JSON of its answer. */
 export async function run(modules, bindings) {

@@ -66,7 +66,7 @@ async function worker(name, flags) {
   /** Starts it, and makes its first call: what took how long, and what makes another. */
   const start = async () => {
     const began = performance.now();
-    const miniflare = wrangler.start(modules, { ORIGIN }, flags);
+    const miniflare = wrangler.start(modules, { ORIGIN }, { compatibilityFlags: flags });
     const ask = async () => (await miniflare.dispatchFetch('http://worker/')).text();
     const text = await ask();
     return { took: performance.now() - began, text, ask, end: () => miniflare.dispose() };

@@ -54,10 +54,12 @@ const bun = cli(
   path.join(modules, `@oven/bun-${platform}-${arch === 'arm64' ? 'aarch64' : arch}/bin/bun`),
   '--no-install',
 );
-const deno = cli(
-  path.join(modules, `@deno/${platform}-${arch}${platform === 'linux' ? '-glibc' : ''}/deno`),
-  ...['run', '--quiet', '--no-prompt', '--no-remote', '--allow-net=127.0.0.1'],
+/** Deno's program. */
+export const DENO = path.join(
+  modules,
+  `@deno/${platform}-${arch}${platform === 'linux' ? '-glibc' : ''}/deno`,
 );
+const deno = cli(DENO, ...['run', '--quiet', '--no-prompt', '--no-remote', '--allow-net=127.0.0.1']);
 
 const cloudflare = {
   exists: existsSync(workerd.binary),

@@ -1,0 +1,80 @@
+// The examples, each run as its user runs it: in a project of its own, with the packed package in it. Every host gives
+// {origin, log, stop}: where it is, what it has written so far, and how it ends.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, symlink } from 'node:fs/promises';
+import path from 'node:path';
+import * as wrangler from '../bundlers/wrangler.mjs';
+import { DENO } from '../runtimes/runtimes.mjs';
+import { Scratch } from '../scratch.mjs';
+
+const FROM = new URL('../../examples', import.meta.url).pathname;
+const MODULES = new URL('../node_modules', import.meta.url).pathname;
+
+/** A copy of the examples; of what they ask npm for, our package is the packed one. */
+export async function install() {
+  const scratch = await Scratch.create();
+  await cp(FROM, scratch.folder, { recursive: true });
+  await symlink(path.join(MODULES, 'express'), path.join(scratch.folder, 'node_modules/express'));
+  return scratch;
+}
+
+/** Starts a program that says on which port of 127.0.0.1 it listens. */
+async function start(folder, program, args, env) {
+  const child = spawn(program, args, {
+    cwd: folder,
+    env: {
+      PATH: process.env.PATH,
+      HOME: folder,
+      DENO_NO_UPDATE_CHECK: '1',
+      NO_COLOR: '1',
+      PORT: '0',
+      ...env,
+    },
+  });
+  const exit = once(child, 'exit');
+  const host = {
+    log: '',
+    async stop() {
+      child.kill();
+      await exit;
+    },
+  };
+  host.origin = await new Promise((resolve, reject) => {
+    const listen = (chunk) => {
+      host.log += chunk;
+      const [origin] = /http:\/\/127\.0\.0\.1:\d+/.exec(host.log) ?? [];
+      if (origin) resolve(origin);
+    };
+    child.stdout.on('data', listen);
+    child.stderr.on('data', listen);
+    exit.then(([code]) => reject(new Error(`${program} ended with ${code}: ${host.log}`)), reject);
+  });
+  return host;
+}
+
+export const node = ({ folder }, file, env) => start(folder, process.execPath, [file], env);
+
+const deno = ({ folder }, env) => {
+  const may = ['--no-prompt', '--no-remote', '--allow-net=127.0.0.1', '--allow-env'];
+  return start(folder, DENO, ['run', ...may, 'deno/main.mjs'], env);
+};
+
+async function worker({ folder }, env) {
+  const own = path.join(folder, 'worker');
+  await wrangler.deploy(own, 'dist');
+  const host = { log: '' };
+  const handleRuntimeStdio = (...streams) =>
+    streams.forEach((stream) => stream.on('data', (chunk) => (host.log += chunk)));
+  const miniflare = wrangler.start(await wrangler.upload(own, 'dist'), env, { handleRuntimeStdio });
+  host.origin = (await miniflare.ready).origin;
+  host.stop = () => miniflare.dispose();
+  return host;
+}
+
+/** What signs a person in. `program` is what has to be on the machine. */
+export const SIGN_IN = [
+  { name: 'Express', start: (scratch, env) => node(scratch, 'express/server.mjs', env) },
+  { name: 'Deno', program: DENO, start: deno },
+  { name: 'a Worker', start: worker },
+];

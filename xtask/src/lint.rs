@@ -6,8 +6,10 @@ use crate::{build, node, pack, setup, shell, test};
 use anyhow::Result;
 
 /// What prettier formats. The templates are text to it.
-const FORMATTED: [&str; 2] =
-    ["{www,tests,examples,pkg-template}/**/*.{js,mjs,cjs,ts,mts,cts,css,html,json,yaml,yml}", ".prettierrc.json"];
+const FORMATTED: [&str; 2] = [
+    "{www,tests,examples,pkg-template}/**/*.{js,mjs,cjs,ts,mts,cts,css,html,json,yaml,yml}",
+    ".prettierrc.json",
+];
 
 /// Checks everything that has a linter, or the wanted stages.
 pub fn run(wanted: &[String]) -> Result<()> {

@@ -402,6 +402,9 @@ describe('the proxy for pages', () => {
     ]) {
       assert.deepEqual(await raw('POST', 'mine/Entities/me/Challenges', form, me), [403, {}], form);
     }
+    for (const form of ['FactorType=totp', 'FactorType=totp&Other=1', 'FactorType=push&FriendlyName=Mine']) {
+      assert.deepEqual(await raw('POST', 'mine/Entities/me/Factors', form, me), [403, {}], form);
+    }
     const json = { ...me, 'content-type': 'application/json' };
     assert.deepEqual(await raw('POST', 'mine/Entities/me/Challenges', '{}', json), [403, {}]);
     for (const where of [

@@ -1,9 +1,9 @@
 // The sandbox for Node, Bun and Deno's npm: the wasm is in this file, all else in sandbox.init.cjs, so that there is one
 // class.
-import { compile } from './embed.js';
+import { embed } from './embed.js';
 import { Sandbox, init } from './sandbox.init.cjs';
 import bytes from './sandbox-core/file.js';
 
-init(compile(bytes, Error));
+embed(bytes, init, Error);
 
 export { Sandbox };

@@ -30,17 +30,15 @@ const cookie = async (session, secret = env.SESSION_SECRET) =>
 let people = 0;
 const somebody = () => `person-${++people}-of-the-tests`;
 
+const client = new TwilioVerify.ApiClient(env.VERIFY_URL);
+const { accountSid: username, authToken: password, serviceSid } = sandbox;
+Object.assign(client.authentications.accountSid_authToken, { username, password });
+const factors = new TwilioVerify.VerifyV2FactorApi(client);
+const newFactors = new TwilioVerify.VerifyV2NewFactorApi(client);
+
 /** What Verify has of a person's apps. */
-async function statuses(identity) {
-  const client = new TwilioVerify.ApiClient(env.VERIFY_URL);
-  const { accountSid: username, authToken: password } = sandbox;
-  Object.assign(client.authentications.accountSid_authToken, { username, password });
-  const { factors } = await new TwilioVerify.VerifyV2FactorApi(client).listFactor(
-    sandbox.serviceSid,
-    identity,
-  );
-  return factors.map(({ status }) => status);
-}
+const statuses = async (identity) =>
+  (await factors.listFactor(serviceSid, identity)).factors.map(({ status }) => status);
 
 /** Sessions that are none. */
 async function forged(identity) {
@@ -200,6 +198,28 @@ for (const { name, program, start } of SIGN_IN) {
       const got = await fetch(`${host.origin}/check`, { headers: { cookie: await cookie(me) } });
       assert.ok([404, 415].includes(got.status));
       assert.equal(verify.seen.length, before);
+    });
+
+    test('a body that cannot be read is answered so, and what was in it is not logged', async () => {
+      const me = { identity: somebody(), ...PASSWORD };
+      const { status, cookie: none } = await ask('confirm', me, '{"code": 918273');
+      assert.deepEqual([status, none], [400, null]);
+      assert.ok(!host.log.includes('918273'), host.log);
+    });
+
+    test('of two apps the newer one counts', async () => {
+      const identity = somebody();
+      const add = async () => {
+        const { sid, binding } = await newFactors.createNewFactor(serviceSid, identity, 'totp', 'App');
+        await factors.updateFactor(serviceSid, identity, sid, { authPayload: sandbox.totp(binding.uri) });
+        return binding.uri;
+      };
+      const older = await add();
+      verify.now += 60_000;
+      const newer = await add();
+      const me = { identity, ...PASSWORD };
+      assert.equal((await ask('check', me, { code: sandbox.totp(newer) })).status, 200);
+      await says(ask('check', me, { code: sandbox.totp(older) }), 403, { error: 'code' });
     });
 
     test('Verify ends guessing, and no word of it reaches the page', async () => {
@@ -368,7 +388,6 @@ describe('the proxy for pages', () => {
   test('no other person, Service, operation or field passes', async () => {
     const [mika, noor] = [await enrolled(), await enrolled()];
     const { factors, challenges, services } = await page({ identity: noor.identity, ...BOTH });
-    const { serviceSid } = sandbox;
     const code = sandbox.totp(mika.uri);
     const before = verify.seen.length;
     for (const refused of [

@@ -3,7 +3,8 @@
 import worker from '../worker/index.mjs';
 
 const env = Deno.env.toObject();
+// Deploy knows where to listen; elsewhere only this machine may ask.
+const { DENO_DEPLOYMENT_ID, HOST: hostname = '127.0.0.1', PORT: port = 8000 } = env;
+const where = DENO_DEPLOYMENT_ID ? {} : { hostname, port: Number(port) };
 
-Deno.serve({ hostname: env.HOST ?? '127.0.0.1', port: Number(env.PORT ?? 8000) }, (request) =>
-  worker.fetch(request, env),
-);
+Deno.serve(where, (request) => worker.fetch(request, env));

@@ -39,7 +39,7 @@ export async function add({ service, factors, newFactors }, identity, name, { un
 
 const refuse = (status, error) => ({ status, body: { error } });
 
-/** What a page may ask for. `passed` is there once the step is passed. */
+/** What a page may ask for. `passed` is there once the step is passed. Until its time is over a code counts again. */
 const ACTIONS = {
   async enrol(verify, session, own) {
     if (!mayAdd(own, session)) return refuse(403, 'sign-in');
@@ -56,7 +56,7 @@ const ACTIONS = {
     return { status: 200, body: {} };
   },
   async check({ service, challenges }, { identity }, own, authPayload) {
-    const [app] = own.verified;
+    const [app] = own.verified.sort((one, other) => other.date_created - one.date_created);
     if (!app) return refuse(409, 'enrol');
     const { status } = await challenges.createChallenge(service, identity, app.sid, { authPayload });
     if (status !== 'approved') return refuse(403, 'code');

@@ -3,16 +3,17 @@ import http from 'node:http';
 import { text } from 'node:stream/consumers';
 import { Sandbox } from 'twilio_verify/sandbox';
 
-/** Starts it on a free port of the loopback interface. Its clock stands still, so that a code stays what it is. */
+/** Starts it on a free port of the loopback interface. Its clock stands still unless `verify.now` is set, so that a code stays what it is. */
 export async function serveVerify() {
-  const sandbox = new Sandbox({ now: () => 1.4e12 });
   const verify = {
-    sandbox,
+    now: 1.4e12,
+    sandbox: new Sandbox({ now: () => verify.now }),
     /** What it was asked: `GET /v2/…`. */
     seen: [],
     /** A Response in place of the sandbox's. */
     instead: undefined,
   };
+  const { sandbox } = verify;
   const server = http.createServer(async (request, response) => {
     const { method, url, headers } = request;
     verify.seen.push(`${method} ${url}`);

@@ -2,7 +2,7 @@
 import { ApiClient } from './api-client.js';
 import { instantiate } from './core.js';
 import { register } from './model.js';
-import * as models from './models.js';
+import models from './models.js';
 
 /** Gives the package its wasm; the first one is kept. Nothing works before. */
 export function start(module) {

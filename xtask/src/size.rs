@@ -1,6 +1,6 @@
 //! `cargo xtask size`: how large what ships is, and whether it keeps its budget.
 
-use crate::{embed, node, shell};
+use crate::{bundle, embed, node, shell};
 use anyhow::{Context, Result, ensure};
 use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
@@ -111,18 +111,20 @@ fn bundled(wasm: &[u8], without: &[&str]) -> Result<usize> {
     for module in without {
         let text = fs::read_to_string(folder.join(module)).with_context(|| format!("no module {module}"))?;
         let imports = text.lines().filter(|line| line.starts_with("import "));
-        let exports: Vec<_> = imports.map(|line| line.replacen("import", "export", 1)).collect();
+        let mut exports: Vec<_> = imports.map(|line| line.replacen("import", "export", 1)).collect();
         if exports.is_empty() {
             esbuild.arg(format!("--external:*/{module}"));
         } else {
             // What it imports stays, although nothing else may need it.
+            exports.push("export default {};".to_owned());
             fs::write(folder.join(module), exports.join("\n"))?;
         }
     }
-    esbuild.arg(folder.join("browser.js")).arg(format!("--outfile={}/bundle.mjs", folder.display()));
-    esbuild.args(["--bundle", "--charset=utf8", "--log-level=error", "--format=esm", "--target=es2022"]);
-    shell::ask(esbuild.arg("--minify"))?;
-    Ok(Sizes::of(&fs::read(folder.join("bundle.mjs"))?)?.brotli)
+    let bundle = format!("{}/bundle.mjs", folder.display());
+    esbuild.arg(folder.join("browser.js")).arg(format!("--outfile={bundle}"));
+    shell::ask(esbuild.args(["--bundle", "--charset=utf8", "--log-level=error"]).args(bundle::MINIFY))?;
+    shell::ask(&mut bundle::shrink(&bundle)?)?;
+    Ok(Sizes::of(&fs::read(bundle)?)?.brotli)
 }
 
 /// A wasm without a text in its data: no longer one that runs, but of the size that it would have.

@@ -2,6 +2,8 @@
 import {
   AUTHENTICATION,
   BASE_PATH,
+  FORM_TYPE,
+  JSON_TYPE,
   NO_OPERATION,
   REASON_ARGUMENT,
   REASON_PATH_VALUE,
@@ -17,8 +19,6 @@ import { exchange } from './exchange.js';
 import { Outgoing, basic, json, sendable } from './outgoing.js';
 import { BROWSER } from './platform.js';
 import { HOOKS } from './watcher.js';
-
-const FORM = 'application/x-www-form-urlencoded';
 
 /**
  * Where requests go, with which credentials, and how. All settings are plain properties, read at each call.
@@ -211,10 +211,10 @@ export class ApiClient {
     out.set(this.defaultHeaders).set(this.normalizeParams(headerParams));
     const contentType = this.jsonPreferredMime(contentTypes);
     if (contentType) out.set('Content-Type', contentType);
-    if (contentType === FORM) {
+    if (contentType === FORM_TYPE) {
       out.form(this.normalizeParams(formParams));
     } else if (bodyParam !== undefined && bodyParam !== null) {
-      if (!contentType) out.set('Content-Type', 'application/json');
+      if (!contentType) out.set('Content-Type', JSON_TYPE);
       const [text] = sendable('body', name, () => [json(bodyParam)]);
       out.add(SLOT_BODY, text, 'body');
     }

@@ -1,5 +1,5 @@
 // From a method of an API class to a call.
-import { decode, describe } from './core/core.js';
+import { decode } from './core/core.js';
 import { ApiClient } from './api-client.js';
 import { core, explain } from './core.js';
 import { ParameterError } from './errors.js';
@@ -7,37 +7,28 @@ import { exchange, promised, unreadable } from './exchange.js';
 import { classOf, itemsOf, shell } from './model.js';
 import { Outgoing, json, sendable } from './outgoing.js';
 import { walk } from './pages.js';
-import { REASON_MISSING, SLOT_BASE, SLOT_CHECK, SLOT_PARAMETER } from './constants.js';
+import { operationOf } from './tables.js';
+import {
+  AUTHENTICATION,
+  FORM_TYPE,
+  JSON_TYPE,
+  REASON_MISSING,
+  SLOT_BASE,
+  SLOT_CHECK,
+  SLOT_PARAMETER,
+} from './constants.js';
 
 /** What the `opts` of every operation may hold beside its own options. */
 const OWN = ['signal', 'timeout', 'maxRetries'];
 
-/** What the core says of an operation, by its number; read once. */
+/** What is known of an operation, by its number; read once. */
 const operations = [];
 
-function operationOf(number) {
+function known(number) {
   if (!operations[number]) {
-    const [name, method, path, auth, contentType, accept, returns, ...rest] = core(describe, number).split(
-      '\n',
-    );
-    const parameters = rest.map((line) => {
-      const [name, wire, place] = line.split(' ');
-      return { name, wire, place: place[0], required: place[1] === '!', secret: place.endsWith('*') };
-    });
-    const required = parameters.filter((parameter) => parameter.required).length;
-    const items = itemsOf(returns);
-    operations[number] = {
-      name,
-      method,
-      path,
-      auth,
-      contentType,
-      accept,
-      returns,
-      items,
-      parameters,
-      required,
-    };
+    const operation = operationOf(number);
+    const required = operation.parameters.filter((parameter) => parameter.required).length;
+    operations[number] = { ...operation, required, items: itemsOf(operation.returns) };
   }
   return operations[number];
 }
@@ -56,7 +47,7 @@ const changed = (client) =>
  */
 export function call(api, number, args, whole) {
   const { apiClient: client } = api;
-  const operation = operationOf(number);
+  const operation = known(number);
   const { name, items, parameters, required } = operation;
   const inPlaceOfOptions = typeof args[required] === 'function';
   const opts = (!inPlaceOfOptions && args[required]) || {};
@@ -87,7 +78,7 @@ export function call(api, number, args, whole) {
 function send(client, operation, number, values, callback, own, whole) {
   const { name, method, path, parameters } = operation;
   const out = new Outgoing(name).add(SLOT_BASE, client.basePath, 'basePath');
-  client.applyAuthToRequest(out, [operation.auth]);
+  client.applyAuthToRequest(out, [AUTHENTICATION]);
   out.set(client.defaultHeaders);
   if (client.validate) out.add(SLOT_CHECK, '');
   parameters.forEach((parameter, index) => {
@@ -148,7 +139,7 @@ const decoder =
 /** Calls a program's own client with the arguments that the replaced client's methods pass. */
 function delegate(
   client,
-  { method, path, auth, contentType, accept, returns, parameters },
+  { method, path, body: kind, returns, parameters },
   values,
   callback,
   own,
@@ -170,9 +161,9 @@ function delegate(
       {},
       places.f,
       body,
-      [auth],
-      contentType ? [contentType] : [],
-      accept ? [accept] : [],
+      [AUTHENTICATION],
+      kind ? [kind === 'f' ? FORM_TYPE : JSON_TYPE] : [],
+      returns ? [JSON_TYPE] : [],
       returns ? classOf(returns) : null,
       null,
       callback,

@@ -1,7 +1,6 @@
 // What every model class does, driven by the core's schemas.
-import { models as schemas } from './core/core.js';
-import { core } from './core.js';
 import { parseDate } from './date.js';
+import { tables } from './tables.js';
 
 /** Class of each model, by its number in the core. */
 const classes = [];
@@ -25,7 +24,7 @@ let convert;
  */
 function learn() {
   if (fields.length) return;
-  for (const line of core(schemas).trimEnd().split('\n')) {
+  for (const line of tables()[1]) {
     const [name, ...rest] = line.split(' ');
     const known = [];
     for (let i = 0; i < rest.length; i += 2) {

@@ -2,19 +2,20 @@
 //!
 //! A struct for each parameter and field, with its pointers, would be twice as much to download.
 
-use crate::api::{AUTHENTICATION, CLASSES, Limit, Operation, Place};
+use crate::api::{CLASSES, Limit, Operation, Place};
+use crate::api::{FORM, JSON};
 use crate::models::{MODELS, Schema, Type};
 use crate::parts::{piece, take};
 
-/// What the core knows of an operation: its line. Facts with spaces between them: name, method, path, authentication,
-/// content type, accepted type and the model's name (both empty where there is none); then for each parameter a letter
-/// for its place, a capital where it is required, its name in the request, `*` where it is secret, and each of its
-/// limits, as [`Limit::parse`] reads it, behind a colon.
+/// What is known of an operation: its line. Facts with spaces between them: name, method, path, what its body is (`f` for a
+/// form, `j` for JSON, or empty), and the model's name (empty where an answer has no body); then for each parameter a
+/// letter for its place, a capital where it is required, its name in the request, `*` where it is secret, and each of
+/// its limits, as [`Limit::parse`] reads it, behind a colon. `pkg-template/tables.js` reads it too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry(&'static str);
 
 /// How many facts come before the parameters.
-const FACTS: usize = 7;
+const FACTS: usize = 5;
 
 impl Entry {
     /// The operation of this number; none for a request that is not in the tables.
@@ -24,12 +25,6 @@ impl Entry {
 
     fn fact(self, number: usize) -> &'static str {
         piece(self.0, b' ', number)
-    }
-
-    /// Everything that comes before the parameters, in order.
-    pub fn facts(self) -> impl Iterator<Item = &'static str> {
-        let mut rest = self.0;
-        (0..FACTS).map(move |_| take(&mut rest, b' '))
     }
 
     /// Name of the JavaScript method.
@@ -49,17 +44,21 @@ impl Entry {
 
     /// The media type of the request's body; empty where it has none.
     pub fn content_type(self) -> &'static str {
-        self.fact(4)
+        match self.fact(3) {
+            "f" => FORM,
+            "j" => JSON,
+            _ => "",
+        }
     }
 
     /// The media type it asks for; empty where an answer has no body.
     pub fn accept(self) -> &'static str {
-        self.fact(5)
+        if self.returns().is_empty() { "" } else { JSON }
     }
 
     /// The name of the model that a good answer holds; empty where the answer has no body.
     pub fn returns(self) -> &'static str {
-        self.fact(6)
+        self.fact(4)
     }
 
     /// The parameter of this number.
@@ -225,9 +224,11 @@ const fn operation(draft: &mut Draft, operation: &Operation) {
         operation.name,
         operation.method.as_str(),
         operation.path,
-        AUTHENTICATION,
-        or_empty(operation.content_type()),
-        or_empty(operation.accept()),
+        match operation.body() {
+            Some(Place::Form) => "f",
+            Some(_) => "j",
+            None => "",
+        },
         match operation.returns {
             Some(model) => model.name,
             None => "",
@@ -284,13 +285,6 @@ const fn limits(draft: &mut Draft, limits: &[Limit]) {
             Limit::Country => draft.push("c"),
         }
         number += 1;
-    }
-}
-
-const fn or_empty(text: Option<&'static str>) -> &'static str {
-    match text {
-        Some(text) => text,
-        None => "",
     }
 }
 

@@ -34,6 +34,12 @@ pub const BASE_PATH: &str = "https://verify.twilio.com";
 /// The name under which `ApiClient.authentications` holds the credentials of every operation.
 pub const AUTHENTICATION: &str = "accountSid_authToken";
 
+/// The media type of a form.
+pub const FORM: &str = "application/x-www-form-urlencoded";
+
+/// The media type of every answer, and of a body that is no form.
+pub const JSON: &str = "application/json";
+
 /// Every API class, in the order of the documentation.
 pub static CLASSES: &[Class] = &[
     passkey::CLASS,
@@ -102,23 +108,31 @@ impl Operation {
         self.parameters.iter().filter(|parameter| !parameter.required)
     }
 
-    /// The media type of the request's body, where the operation has one.
-    pub const fn content_type(&self) -> Option<&'static str> {
+    /// What its body is made of, where it has one: [`Place::Form`] or [`Place::Body`].
+    pub const fn body(&self) -> Option<Place> {
         // No iterator works while compiling.
         let mut number = 0;
         while number < self.parameters.len() {
             match self.parameters[number].place {
-                Place::Form => return Some("application/x-www-form-urlencoded"),
-                Place::Body => return Some("application/json"),
                 Place::Path | Place::Query => number += 1,
+                place => return Some(place),
             }
         }
         None
     }
 
+    /// The media type of the request's body, where the operation has one.
+    pub const fn content_type(&self) -> Option<&'static str> {
+        match self.body() {
+            Some(Place::Form) => Some(FORM),
+            Some(_) => Some(JSON),
+            None => None,
+        }
+    }
+
     /// The media type it asks for, where an answer has a body.
     pub const fn accept(&self) -> Option<&'static str> {
-        if self.returns.is_some() { Some("application/json") } else { None }
+        if self.returns.is_some() { Some(JSON) } else { None }
     }
 }
 

@@ -4,17 +4,15 @@
 
 mod decode;
 mod fetch;
-mod tables;
 
 pub use decode::{Shell, decode};
-pub use tables::{describe, models};
 
 use crate::error;
 use crate::parts::parts;
 use crate::request::{Request, Slot};
 use crate::response::Verdict;
 use crate::retry::Attempt;
-use crate::table::Entry;
+use crate::table::{Entry, MODEL_LINES, OPERATIONS};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -67,6 +65,16 @@ pub fn retry(
 ) -> f64 {
     let attempt = Attempt { reads, status, code, retries, attempts, retry_after, left };
     attempt.wait(random).unwrap_or(-1.0)
+}
+
+/// Every operation, then, after an empty line, every model: a line each, as [`Entry`] and [`MODEL_LINES`] have them.
+#[wasm_bindgen]
+pub fn tables() -> String {
+    let mut text = OPERATIONS.text.to_owned();
+    text.push('\n');
+    text.push_str(MODEL_LINES.text);
+    text.pop();
+    text
 }
 
 /// What an error says: the number of its [`error::Reason`], and its details, a NUL between them.

@@ -11,13 +11,13 @@ import {
   SLOT_URL,
   VERSION,
 } from './constants.js';
-import { explain } from './core.js';
 import { parseDate } from './date.js';
 import { ParameterError } from './errors.js';
 import { hide } from './hide.js';
 import { exchange } from './exchange.js';
 import { Outgoing, basic, json, sendable } from './outgoing.js';
 import { BROWSER } from './platform.js';
+import { explain } from './sentences.js';
 import { HOOKS } from './watcher.js';
 
 /**

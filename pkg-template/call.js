@@ -1,13 +1,14 @@
 // From a method of an API class to a call.
 import { decode } from './core/core.js';
 import { ApiClient } from './api-client.js';
-import { core, explain } from './core.js';
+import { core } from './core.js';
 import { ParameterError } from './errors.js';
 import { exchange, promised, unreadable } from './exchange.js';
 import { classOf, itemsOf, shell } from './model.js';
 import { Outgoing, json, sendable } from './outgoing.js';
 import { walk } from './pages.js';
 import { operationOf } from './tables.js';
+import { explain } from './sentences.js';
 import {
   AUTHENTICATION,
   FORM_TYPE,
@@ -137,14 +138,7 @@ const decoder =
   };
 
 /** Calls a program's own client with the arguments that the replaced client's methods pass. */
-function delegate(
-  client,
-  { method, path, body: kind, returns, parameters },
-  values,
-  callback,
-  own,
-  whole,
-) {
+function delegate(client, { method, path, body: kind, returns, parameters }, values, callback, own, whole) {
   const places = { p: {}, q: {}, f: {}, b: {} };
   parameters.forEach(({ place, wire }, index) => {
     const value = values[index];

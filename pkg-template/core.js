@@ -1,6 +1,7 @@
 // The Rust core: given its wasm by the entry of the runtime, and surviving it if it should ever fail.
-import { __wbg_reset_state, explain as text, initSync } from './core/core.js';
+import { __wbg_reset_state, initSync } from './core/core.js';
 import { ParameterError, VerifyError } from './errors.js';
+import { explain } from './sentences.js';
 import { REASON_CORE } from './constants.js';
 
 let started = false;
@@ -23,16 +24,14 @@ export function core(run, ...args) {
     return run(...args);
   } catch (error) {
     if (!started) throw new VerifyError('Call init first');
-    if (typeof error === 'string') throw new ParameterError(error);
+    if (typeof error === 'string') {
+      // A letter for the reason, then the details (`Refusal` in src/error.rs).
+      throw new ParameterError(explain(error.charCodeAt() - 65, ...error.slice(1).split('\0')));
+    }
     __wbg_reset_state();
     if (error instanceof WebAssembly.RuntimeError) {
       throw new VerifyError(explain(REASON_CORE, run.name), { cause: error });
     }
     throw error;
   }
-}
-
-/** The sentence of an error: the number of its reason, and its details. */
-export function explain(reason, ...details) {
-  return core(text, reason, details.map((detail) => `${detail ?? ''}`.replaceAll('\0', '')).join('\0'));
 }

@@ -1,6 +1,6 @@
 // One call: sends a request, waits for its answer, and settles exactly once.
 import { receive as verdictOf, retry, send } from './core/core.js';
-import { core, explain } from './core.js';
+import { core } from './core.js';
 import {
   AbortError,
   ConnectionError,
@@ -14,6 +14,7 @@ import {
 import { BROWSER } from './platform.js';
 import { VerifyResponse } from './response.js';
 import { HOOKS, Watcher } from './watcher.js';
+import { explain } from './sentences.js';
 import * as $ from './constants.js';
 
 // Beyond what a timer can count it fires at once; nobody waits 24 days.

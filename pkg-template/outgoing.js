@@ -1,6 +1,6 @@
 // A request in the making: its strings, laid out as the core reads them.
 import { ParameterError } from './errors.js';
-import { explain } from './core.js';
+import { explain } from './sentences.js';
 import {
   REASON_SURROGATE,
   REASON_TOO_LONG,

@@ -1,6 +1,6 @@
 // Lists, page by page.
-import { explain } from './core.js';
 import { AbortError, ParseError } from './errors.js';
+import { explain } from './sentences.js';
 import { REASON_ABORT, REASON_CIRCLE } from './constants.js';
 
 /** What names a page: in the URL of the next one, and in a program's options. */

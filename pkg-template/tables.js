@@ -5,7 +5,10 @@ import { core } from './core.js';
 let read;
 
 /** The lines of the operations, and those of the models; read when first needed. */
-export const tables = () => (read ??= core(text).split('\n\n').map((lines) => lines.split('\n')));
+export const tables = () =>
+  (read ??= core(text)
+    .split('\n\n')
+    .map((lines) => lines.split('\n')));
 
 /** A parameter: a letter for its place, a capital where it is required, its name in the request, then its marks. */
 function parameterOf(text) {

@@ -1,9 +1,8 @@
 //! What each error says.
 //!
 //! A sentence that names what was wrong and what to do. It is put together from names, numbers and what the server
-//! said; never from a value that a caller passed.
-
-use crate::parts::piece;
+//! said; never from a value that a caller passed. Sentences stand here and are spoken by the package's JavaScript, into
+//! which `cargo xtask build` makes them: no text of an error crosses the boundary, only its reason and details.
 
 /// Declares the reasons once: variant, name in the shell, sentence.
 macro_rules! reasons {
@@ -16,13 +15,10 @@ macro_rules! reasons {
             $($(#[doc = $doc])* $variant,)*
         }
 
-        /// The sentences, by the number of their reason.
-        static SENTENCES: &[&str] = &[$($sentence,)*];
-
-        #[cfg(any(test, feature = "docs"))]
+        #[cfg(feature = "docs")]
         impl Reason {
-            /// All of them, with the names that the shell knows them by.
-            pub const ALL: &[(&str, Reason)] = &[$(($name, Reason::$variant),)*];
+            /// All of them in their order: the name that the shell knows each by, and its sentence.
+            pub const ALL: &[(&str, &str)] = &[$(($name, $sentence),)*];
         }
     };
 }
@@ -80,68 +76,24 @@ reasons! {
     Core "CORE" "The WebAssembly core failed in {0} and was started anew. The next call works",
 }
 
-/// The sentence of a reason, by its number. `details` are separated by NULs.
-pub fn explain(reason: u32, details: &str) -> String {
-    let mut text = String::new();
-    let mut open = None;
-    let mut sentence = SENTENCES.get(reason as usize).unwrap_or(&"").chars();
-    while let Some(character) = sentence.next() {
-        match character {
-            '[' => open = Some(text.len()),
-            ']' => open = None,
-            '{' => {
-                let number = sentence.next().map_or(0, |digit| digit as usize - '0' as usize);
-                let detail = piece(details, b'\0', number);
-                match sentence.next() {
-                    Some('s') => status(&mut text, detail),
-                    Some('p') => text.push_str(place(detail)),
-                    _ => text.push_str(detail),
-                }
-                if let Some(length) = open
-                    && detail.is_empty()
-                {
-                    text.truncate(length);
-                    sentence.find(|&character| character == ']');
-                    open = None;
-                }
-            }
-            '}' => {}
-            _ => text.push(character),
-        }
-    }
-    text
-}
+/// Why a request cannot be made.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Refusal(String);
 
-/// Appends the text of a status. HTTP/2 carries none, and servers write their own.
-fn status(text: &mut String, status: &str) {
-    let known = "400Bad Request\n401Unauthorized\n403Forbidden\n404Not Found\n405Method Not Allowed\n409Conflict\n\
-                 429Too Many Requests\n500Internal Server Error\n502Bad Gateway\n503Service Unavailable\n\
-                 504Gateway Timeout";
-    match (0..11).find_map(|number| piece(known, b'\n', number).strip_prefix(status)) {
-        Some(known) => text.push_str(known),
-        None => {
-            text.push_str("HTTP ");
-            text.push_str(status);
-        }
-    }
-}
-
-/// The place of a URL, without query and user, which may hold what nobody should read.
-fn place(url: &str) -> &str {
-    let place = piece(piece(url, b'#', 0), b'?', 0);
-    // What stands before an @ is a user, or part of a path that is not worth telling apart from one.
-    &place[place.bytes().rposition(|byte| byte == b'@').map_or(0, |at| at + 1)..]
-}
-
-impl Reason {
-    /// The sentence of this reason.
-    pub fn explain(self, details: &[&str]) -> String {
-        let mut joined = String::new();
+impl Refusal {
+    /// A refusal with the details that its sentence needs.
+    pub fn new(reason: Reason, details: &[&str]) -> Refusal {
+        let mut text = String::from(char::from(b'A' + reason as u8));
         for detail in details {
-            joined.push_str(detail);
-            joined.push('\0');
+            text.push_str(detail);
+            text.push('\0');
         }
-        explain(self as u32, &joined)
+        Refusal(text)
+    }
+
+    /// What the shell reads: a letter for the reason, then the details, a NUL after each.
+    pub fn into_text(self) -> String {
+        self.0
     }
 }
 
@@ -150,44 +102,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_http_error_starts_with_the_status_text_and_goes_on_with_what_twilio_said() {
-        assert_eq!(Reason::Http.explain(&["400", "", ""]), "Bad Request");
-        assert_eq!(Reason::Http.explain(&["418"]), "HTTP 418");
-        assert_eq!(
-            Reason::Http.explain(&["404", "It was not found", "20404"]),
-            "Not Found: It was not found (Twilio error 20404)"
-        );
-    }
-
-    #[test]
-    fn a_missing_parameter_is_said_in_the_replaced_client_s_words() {
-        assert_eq!(
-            Reason::Missing.explain(&["sid", "fetchFactor"]),
-            "Missing the required parameter 'sid' when calling fetchFactor"
-        );
-    }
-
-    #[test]
-    fn a_detail_is_never_read_as_part_of_the_sentence() {
-        assert_eq!(Reason::Http.explain(&["{1}", "[{2}", "{0}]"]), "HTTP {1}: [{2} (Twilio error {0}])");
-    }
-
-    #[test]
-    fn a_redirect_shows_neither_query_nor_user() {
-        assert_eq!(place("https://x.test/a?token=s3cret#s3cret"), "https://x.test/a");
-        assert_eq!(place("https://me:s3cret@x.test/a?s3cret"), "x.test/a");
-        assert_eq!(place("/elsewhere#x"), "/elsewhere");
-        let said = Reason::Redirect.explain(&["fetchFactor", "302", "https://me:s3cret@x.test/?s3cret"]);
-        assert!(said.contains("(302) to x.test/.") && !said.contains("s3cret"), "{said}");
-        assert!(Reason::Redirect.explain(&["fetchFactor", "", ""]).contains("a redirect. It"));
-    }
-
-    #[test]
-    fn every_reason_has_a_sentence_and_its_own_name() {
-        for (number, (name, reason)) in Reason::ALL.iter().enumerate() {
-            assert!(!reason.explain(&["a", "b", "c", "d", "e"]).contains(['{', '[']), "{name}");
-            assert_eq!(*reason as usize, number, "{name}");
-        }
-        assert_eq!(explain(u32::MAX, ""), "");
+    fn a_refusal_is_told_by_a_letter_and_its_details() {
+        assert_eq!(Refusal::new(Reason::Missing, &["sid", "fetchFactor"]).into_text(), "Asid\0fetchFactor\0");
+        assert_eq!(Refusal::new(Reason::Core, &[]).into_text(), "T");
     }
 }

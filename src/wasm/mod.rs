@@ -7,7 +7,7 @@ mod fetch;
 
 pub use decode::{Shell, decode};
 
-use crate::error;
+use crate::error::Refusal;
 use crate::parts::parts;
 use crate::request::{Request, Slot};
 use crate::response::Verdict;
@@ -25,7 +25,7 @@ static ALLOCATOR: lol_alloc::AssumeSingleThreaded<lol_alloc::FreeListAllocator> 
 
 /// Sends a call, and gives the promise of the platform's `fetch`, which has started when this returns. Where the
 /// program has a `fetch` of its own (`own`), only `init` is completed, and the URL given. What is refused is thrown as
-/// the text of its error.
+/// [`Refusal::into_text`] has it.
 #[wasm_bindgen]
 pub fn send(
     number: u32,
@@ -36,7 +36,7 @@ pub fn send(
 ) -> Result<JsValue, JsValue> {
     let operation = Entry::of(number);
     let parts = parts(layout, text).map(|(slot, value)| (Slot::of(slot), value));
-    let request = Request::encode(operation, parts)?;
+    let request = Request::encode(operation, parts).map_err(Refusal::into_text)?;
     fetch::complete(operation, &request, &init);
     Ok(if own { request.url.into() } else { fetch::start(&request.url, &init).into() })
 }
@@ -75,10 +75,4 @@ pub fn tables() -> String {
     text.push_str(MODEL_LINES.text);
     text.pop();
     text
-}
-
-/// What an error says: the number of its [`error::Reason`], and its details, a NUL between them.
-#[wasm_bindgen]
-pub fn explain(reason: u32, details: &str) -> String {
-    error::explain(reason, details)
 }

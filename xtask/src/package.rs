@@ -105,6 +105,44 @@ pub fn render(root: &Path) -> Result<()> {
     Ok(())
 }
 
+/// The JavaScript function that gives a sentence of the core's table its details: parameters `a`, `b`, …, and a template
+/// literal. What each of the sentence's signs means, `Reason` tells.
+fn spoken(sentence: &str) -> String {
+    let detail = |text: &str| text.chars().next().and_then(|digit| digit.to_digit(10)).map(letter);
+    let mut literal = String::new();
+    let mut rest = sentence;
+    while let Some(sign) = rest.chars().next() {
+        rest = &rest[sign.len_utf8()..];
+        match sign {
+            '[' => {
+                let first = rest.split_once('{').and_then(|(_, after)| detail(after));
+                literal.push_str(&format!("${{{} ? `", first.expect("brackets hold a detail")));
+            }
+            ']' => literal.push_str("` : ''}"),
+            '{' => {
+                let (inside, after) = rest.split_once('}').expect("braces are closed");
+                let name = detail(inside).expect("a detail has a number");
+                rest = after;
+                literal.push_str(&match &inside[1..] {
+                    "s" => format!("${{status({name})}}"),
+                    "p" => format!("${{place({name})}}"),
+                    _ => format!("${{{name}}}"),
+                });
+            }
+            '`' | '$' | '\\' => literal.extend(['\\', sign]),
+            _ => literal.push(sign),
+        }
+    }
+    let count = sentence.matches('{').count() as u32;
+    let parameters: Vec<_> = (0..count).map(|number| letter(number).to_string()).collect();
+    format!("({}) => `{literal}`", parameters.join(", "))
+}
+
+/// `a` for 0, `b` for 1, …
+fn letter(number: u32) -> char {
+    char::from_digit(number + 10, 36).expect("it is less than 26")
+}
+
 /// A page of the package's `docs/`.
 struct Page {
     template: &'static str,
@@ -147,6 +185,7 @@ struct Tables {
     slots: Vec<&'static str>,
     verdicts: Vec<&'static str>,
     reasons: Vec<&'static str>,
+    sentences: Vec<String>,
     classes: Vec<ClassView>,
     models: Vec<ModelView>,
     enumerations: Vec<EnumerationView>,
@@ -265,6 +304,7 @@ impl Tables {
             slots: Slot::NAMES.to_vec(),
             verdicts: Verdict::ALL.iter().map(|(name, _)| *name).collect(),
             reasons: Reason::ALL.iter().map(|(name, _)| *name).collect(),
+            sentences: Reason::ALL.iter().map(|(_, sentence)| spoken(sentence)).collect(),
             models: models::MODELS.iter().map(|model| ModelView::new(model)).collect(),
             enumerations: models::ENUMERATIONS.iter().map(|one| EnumerationView::new(one)).collect(),
             errors: ERRORS,
@@ -563,6 +603,16 @@ mod tests {
         for (view, (number, operation)) in numbered.zip(api::operations().enumerate()) {
             assert_eq!((view.number, view.name), (number, operation.name));
         }
+    }
+
+    #[test]
+    fn a_sentence_becomes_a_function_of_its_details() {
+        assert_eq!(spoken("{0} was aborted"), "(a) => `${a} was aborted`");
+        assert_eq!(spoken("It costs `1 $`"), r"() => `It costs \`1 \$\``");
+        assert_eq!(
+            spoken("{0s}[: {1}][ to {2p}]"),
+            "(a, b, c) => `${status(a)}${b ? `: ${b}` : ''}${c ? ` to ${place(c)}` : ''}`"
+        );
     }
 
     #[test]

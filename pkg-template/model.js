@@ -1,6 +1,6 @@
 // What every model class does, driven by the core's schemas.
 import { parseDate } from './date.js';
-import { tables } from './tables.js';
+import { models } from './tables.js';
 
 /** Class of each model, by its number in the core. */
 const classes = [];
@@ -24,7 +24,7 @@ let convert;
  */
 function learn() {
   if (fields.length) return;
-  for (const line of tables()[1]) {
+  for (const line of models()) {
     const [name, ...rest] = line.split(' ');
     const known = [];
     for (let i = 0; i < rest.length; i += 2) {

@@ -1,14 +1,11 @@
 // The core's tables, in the lines that it reads itself (src/table.rs).
-import { tables as text } from './core/core.js';
+import { models as ofModels, operations } from './core/core.js';
 import { core } from './core.js';
 
-let read;
+let lines;
 
-/** The lines of the operations, and those of the models; read when first needed. */
-export const tables = () =>
-  (read ??= core(text)
-    .split('\n\n')
-    .map((lines) => lines.split('\n')));
+/** The lines of the models: a name, then name and type of each field. */
+export const models = () => core(ofModels).trimEnd().split('\n');
 
 /** A parameter: a letter for its place, a capital where it is required, its name in the request, then its marks. */
 function parameterOf(text) {
@@ -21,6 +18,7 @@ function parameterOf(text) {
 
 /** What is known of the operation of this number. */
 export function operationOf(number) {
-  const [name, method, path, body, returns, ...rest] = tables()[0][number].split(' ');
+  lines ??= core(operations).split('\n');
+  const [name, method, path, body, returns, ...rest] = lines[number].split(' ');
   return { name, method, path, body, returns, parameters: rest.map(parameterOf) };
 }

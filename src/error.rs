@@ -83,10 +83,11 @@ pub struct Refusal(String);
 impl Refusal {
     /// A refusal with the details that its sentence needs.
     pub fn new(reason: Reason, details: &[&str]) -> Refusal {
-        let mut text = String::from(char::from(b'A' + reason as u8));
+        let letter = reason as usize;
+        let mut text = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[letter..=letter].to_owned();
         for detail in details {
             text.push_str(detail);
-            text.push('\0');
+            text.push_str("\0");
         }
         Refusal(text)
     }

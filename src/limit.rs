@@ -81,7 +81,8 @@ fn number(text: &mut String, value: u32) {
     if value > 9 {
         number(text, value / 10);
     }
-    text.push(char::from(b'0' + (value % 10) as u8));
+    let digit = (value % 10) as usize;
+    text.push_str(&"0123456789"[digit..=digit]);
 }
 
 #[cfg(test)]

@@ -157,11 +157,15 @@ impl<'a> Request<'a> {
 
     /// Adds a header, unless the platform would refuse it: a line end in it could make a second one.
     fn header(&mut self, name: &'a str, value: &'a str) -> Result<(), Refusal> {
-        let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+        let token = |byte: u8| {
+            matches!(byte, b'0'..=b'9' | b'A'..=b'Z' | b'^'..=b'z' | b'|' | b'~')
+                || matches!(byte, b'!' | b'#'..=b'\'' | b'*' | b'+' | b'-' | b'.')
+        };
         if name.is_empty() || !name.bytes().all(token) {
             return Err(Refusal::new(Reason::Header, &[]));
         }
-        if value.chars().any(|character| matches!(character, '\0' | '\r' | '\n' | '\u{100}'..)) {
+        // What begins with 0xC4 or more is beyond U+00FF, which ends what a header can carry.
+        if value.bytes().any(|byte| matches!(byte, b'\0' | b'\r' | b'\n' | 0xc4..)) {
             return Err(Refusal::new(Reason::Header, &[name]));
         }
         self.headers.push((name, value));
@@ -193,7 +197,9 @@ fn escape(to: &mut String, value: &str) {
     let digit = |value: u8| &"0123456789ABCDEF"[usize::from(value)..=usize::from(value)];
     let mut start = 0;
     for (at, byte) in value.bytes().enumerate() {
-        if !byte.is_ascii_alphanumeric() && !b"-_.!~*'()".contains(&byte) {
+        let plain = matches!(byte, b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z')
+            || matches!(byte, b'!' | b'\''..=b'*' | b'-' | b'.' | b'_' | b'~');
+        if !plain {
             to.push_str(value.get(start..at).unwrap_or_default());
             to.push('%');
             to.push_str(digit(byte >> 4));

@@ -2,13 +2,13 @@
 #![cfg(target_arch = "wasm32")]
 
 use js_sys::{Object, Promise, Reflect};
-use twilio_verify::api::operations;
+use twilio_verify::api;
 use twilio_verify::error::{Reason, Refusal};
 use twilio_verify::models::{
     ListBucketResponseMeta, ListFactorResponse, MODELS, Schema, VerifyV2ServiceEntityFactor,
 };
 use twilio_verify::request::Slot;
-use twilio_verify::wasm::{Shell, decode, receive, send, tables};
+use twilio_verify::wasm::{Shell, decode, models, operations, receive, send};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -16,7 +16,7 @@ use web_sys::{RequestInit, Response, ResponseInit};
 
 /// The number of an operation.
 fn number(name: &str) -> u32 {
-    operations().position(|operation| operation.name == name).unwrap() as u32
+    api::operations().position(|operation| operation.name == name).unwrap() as u32
 }
 
 /// Strings as the shell lays them out: what each is for, and its length in UTF-16 code units.
@@ -121,15 +121,14 @@ fn a_status_tells_what_to_do() {
 
 #[wasm_bindgen_test]
 fn tables_are_told_as_text() {
-    let text = tables();
-    let (of_operations, of_models) = text.split_once("\n\n").unwrap();
+    let (of_operations, of_models) = (operations().as_string().unwrap(), models().as_string().unwrap());
     assert_eq!(of_models.lines().count(), MODELS.len());
     assert!(
         of_models
             .contains("ListFactorResponse factors [VerifyV2ServiceEntityFactor] meta ListBucketResponseMeta")
     );
-    assert_eq!(of_operations.lines().count(), operations().count());
-    for (line, operation) in of_operations.lines().zip(operations()) {
+    assert_eq!(of_operations.lines().count(), api::operations().count());
+    for (line, operation) in of_operations.lines().zip(api::operations()) {
         assert_eq!(line.split(' ').count(), 5 + operation.parameters.len());
         assert_eq!(line.split(' ').next(), Some(operation.name));
     }

@@ -27,6 +27,7 @@ mod verification_check;
 mod webhook;
 
 use crate::models::{Enumeration, Schema};
+use crate::parts::take;
 
 /// Where the API lives unless `basePath` says otherwise.
 pub const BASE_PATH: &str = "https://verify.twilio.com";
@@ -258,9 +259,13 @@ impl Parameter {
 
 /// The name in JavaScript of what has this name in a request.
 pub fn name(wire: &str) -> String {
+    let mut rest = wire;
     let mut name = String::new();
-    for character in wire.chars().filter(|&character| character != '.') {
-        name.push(if name.is_empty() { character.to_ascii_lowercase() } else { character });
+    while !rest.is_empty() {
+        name.push_str(take(&mut rest, b'.'));
+    }
+    if let Some(first) = name.get_mut(..1) {
+        first.make_ascii_lowercase();
     }
     name
 }

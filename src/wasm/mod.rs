@@ -67,12 +67,14 @@ pub fn retry(
     attempt.wait(random).unwrap_or(-1.0)
 }
 
-/// Every operation, then, after an empty line, every model: a line each, as [`Entry`] and [`MODEL_LINES`] have them.
+/// Every operation: a line each, as [`Entry`] reads it.
 #[wasm_bindgen]
-pub fn tables() -> String {
-    let mut text = OPERATIONS.text.to_owned();
-    text.push('\n');
-    text.push_str(MODEL_LINES.text);
-    text.pop();
-    text
+pub fn operations() -> JsValue {
+    OPERATIONS.text.into()
+}
+
+/// Every model: a line each, as [`MODEL_LINES`] has it.
+#[wasm_bindgen]
+pub fn models() -> JsValue {
+    MODEL_LINES.text.into()
 }

@@ -43,10 +43,8 @@ const changed = (client) =>
 /**
  * Calls the operation of this number: `args` are the required parameters, then `opts` and `callback`, either of which
  * may be left out. A callback may also be the property of no `opts` at all: f(sid, callback).
- *
- * @param {boolean} whole Whether the promise is of `{data, response}` rather than of the data.
  */
-export function call(api, number, args, whole) {
+export function call(api, number, args) {
   const { apiClient: client } = api;
   const operation = known(number);
   const { name, items, parameters, required } = operation;
@@ -63,20 +61,21 @@ export function call(api, number, args, whole) {
   }
   const own = {};
   for (const key of OWN) if (opts[key] !== undefined && opts[key] !== null) own[key] = opts[key];
-  const promise = changed(client)
-    ? delegate(client, operation, values, callback, own, whole)
-    : send(client, operation, number, values, callback, own, whole);
-  if (items && !whole) {
+  const delegated = changed(client);
+  const promise = delegated
+    ? delegate(client, operation, values, callback, own)
+    : send(client, operation, number, values, callback, own);
+  // What a program's own client gives back for a callback is its own matter.
+  if (items && !(delegated && callback)) {
     const given = Object.fromEntries(parameters.map(({ name }, index) => [name, values[index]]));
-    const next = (page) =>
-      call(api, number, [...values.slice(0, required), { ...given, ...own, ...page }], whole);
+    const next = (page) => call(api, number, [...values.slice(0, required), { ...given, ...own, ...page }]);
     walk(promise, name, given, items, next);
   }
   return promise;
 }
 
 /** Sends an operation with these values. */
-function send(client, operation, number, values, callback, own, whole) {
+function send(client, operation, number, values, callback, own) {
   const { name, method, path, parameters } = operation;
   const out = new Outgoing(name).add(SLOT_BASE, client.basePath, 'basePath');
   client.applyAuthToRequest(out, [AUTHENTICATION]);
@@ -104,7 +103,7 @@ function send(client, operation, number, values, callback, own, whole) {
     return { url: client.buildUrl(path, inPath), parameters: given };
   };
   const decode = decoder(operation, number);
-  return exchange(client, { name, number, method, out, decode, shown, whole, ...own }, callback);
+  return exchange(client, { name, number, method, out, decode, shown, ...own }, callback);
 }
 
 /** The texts of a parameter's value: of each item where it is a list. */
@@ -138,7 +137,7 @@ const decoder =
   };
 
 /** Calls a program's own client with the arguments that the replaced client's methods pass. */
-function delegate(client, { method, path, body: kind, returns, parameters }, values, callback, own, whole) {
+function delegate(client, { method, path, body: kind, returns, parameters }, values, callback, own) {
   const places = { p: {}, q: {}, f: {}, b: {} };
   parameters.forEach(({ place, wire }, index) => {
     const value = values[index];
@@ -177,5 +176,5 @@ function delegate(client, { method, path, body: kind, returns, parameters }, val
       value !== null && typeof value === 'object' && 'data' in value && 'response' in value;
     promise.then((value) => settle.resolve(both(value) ? value : { data: value }), settle.reject);
   }
-  return promised(outcome, whole, () => answer?.abort?.());
+  return promised(outcome, () => answer?.abort?.());
 }

@@ -28,11 +28,11 @@ const UNSENT = /REFUSED|NOTFOUND|EAI_AGAIN|UNREACH|CONNECT_TIMEOUT|CERT|TLS/i;
  * of credentials that is asked first; whatever is wrong with the request is thrown at once.
  *
  * `callback` is called once, after this has returned, with (error, data, response), and never after `abort()`.
- * Returns a promise of the data (or of `{data, response}` where `whole`), with `abort()` and `withResponse()`. Nobody
+ * Returns a promise of the data, with `abort()` and `withResponse()`. Nobody
  * has to look at it: its failure is never an unhandled rejection.
  */
 export function exchange(client, request, callback) {
-  const { name, whole, signal = client.fetchOptions?.signal, timeout = client.timeout } = request;
+  const { name, signal = client.fetchOptions?.signal, timeout = client.timeout } = request;
   const { maxRetries = client.maxRetries } = request;
   check(client, request, signal, callback);
   const { response, deadline } =
@@ -138,7 +138,7 @@ export function exchange(client, request, callback) {
       (error) => report(error, null, error.response),
     );
   }
-  return promised(outcome, whole, () => {
+  return promised(outcome, () => {
     silent = true;
     aborted();
   });
@@ -188,10 +188,13 @@ function watch(signal, run) {
 }
 
 /** The promise that a program gets. */
-export function promised(outcome, whole, abort) {
-  const promise = whole ? outcome : outcome.then(({ data }) => data);
-  for (const each of [promise, outcome]) each.catch(() => {});
-  return Object.assign(promise, { abort, withResponse: () => outcome });
+export function promised(outcome, abort) {
+  const promise = outcome.then(({ data }) => data);
+  for (const each of [promise, outcome]) {
+    each.catch(() => {});
+    Object.assign(each, { abort, withResponse: () => outcome });
+  }
+  return promise;
 }
 
 /** Refuses what cannot work, before anything is sent. */

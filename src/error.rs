@@ -84,10 +84,10 @@ impl Refusal {
     /// A refusal with the details that its sentence needs.
     pub fn new(reason: Reason, details: &[&str]) -> Refusal {
         let letter = reason as usize;
-        let mut text = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[letter..=letter].to_owned();
+        let mut text = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[letter..letter + 1].to_owned();
         for detail in details {
             text.push_str(detail);
-            text.push_str("\0");
+            text.push('\0');
         }
         Refusal(text)
     }

@@ -3,11 +3,11 @@
 //! The core is stateless and synchronous: it takes strings and numbers and says what to do; the JavaScript of the
 //! package does it. The rooms, each knowing only those above it:
 //!
+//! - [`parts`]: strings that come together in one text.
 //! - [`models`]: what comes back. serde types and their schemas; no logic.
 //! - [`api`]: what can be called. Tables; no logic.
-//! - [`error`]: what each error says.
+//! - [`error`]: why a call fails, and what is said then.
 //! - [`limit`]: whether a value keeps a documented limit.
-//! - [`parts`]: strings that cross the boundary together.
 //! - [`table`]: the tables as text, as small as the wasm can have them.
 //! - [`request`]: an operation and its values -> an HTTP request.
 //! - [`response`]: a status -> what to do with the answer.

@@ -82,7 +82,7 @@ fn number(text: &mut String, value: u32) {
         number(text, value / 10);
     }
     let digit = (value % 10) as usize;
-    text.push_str(&"0123456789"[digit..=digit]);
+    text.push_str(&"0123456789"[digit..digit + 1]);
 }
 
 #[cfg(test)]

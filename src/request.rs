@@ -194,7 +194,7 @@ fn pair(to: &mut String, name: &str, value: &str) {
 
 /// Appends `value` percent-encoded, as `encodeURIComponent` does it: all but letters, digits and `-_.!~*'()`.
 fn escape(to: &mut String, value: &str) {
-    let digit = |value: u8| &"0123456789ABCDEF"[usize::from(value)..=usize::from(value)];
+    let digit = |value: u8| &"0123456789ABCDEF"[usize::from(value)..usize::from(value) + 1];
     let mut start = 0;
     for (at, byte) in value.bytes().enumerate() {
         let plain = matches!(byte, b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z')

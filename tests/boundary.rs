@@ -73,7 +73,7 @@ fn a_json_body_is_put_into_the_request() {
 }
 
 #[wasm_bindgen_test]
-fn what_is_refused_is_thrown_as_its_sentence() {
+fn what_is_refused_is_thrown_as_its_reason_and_details() {
     let (refused, _) = prepare("fetchFactor", &[(Slot::Parameter(0), "VA1"), (Slot::Parameter(1), "..")]);
     let refusal = Refusal::new(Reason::PathValue, &["identity", "fetchFactor", ".."]);
     assert_eq!(refused.unwrap_err(), refusal.into_text());

@@ -187,6 +187,18 @@ export const calling = {
     equal((await bench.seen()).length, 0, 'requests');
   },
 
+  'what a stubbed callApi gives back for a callback is left as it is': ({ client, api }) => {
+    const answers = [undefined, null, 'sent', Object.freeze({ abort() {} })];
+    const done = callback();
+    for (const answer of answers) {
+      client.callApi = () => answer;
+      for (const name of ['listFactor', 'listFactorWithHttpInfo']) {
+        equal(api[name]('VA1', 'me', {}, done), answer, name);
+      }
+      equal(api.deleteFactorWithHttpInfo('VA1', 'me', 'YF1', done), answer, 'deleteFactorWithHttpInfo');
+    }
+  },
+
   'a stubbed callApi answers a promise, by its callback or by a promise of its own': async (bench) => {
     const { client, api } = bench;
     client.callApi = (...args) => args[12](null, 'data', 'response');

@@ -188,6 +188,12 @@ export const wire = {
       }
       ok(!error.message.includes('s3cret'), error.message);
     }
+    const user = elsewhere.replace('//', '//me:s3cret@').replace('?', '#s3cret?');
+    await bench.answer({ status: 302, headers: { location: user } });
+    const error = await failure(() => bench.api.fetchFactor('VA1', 'me', 'YF1'));
+    ok(!error.message.includes('s3cret'), error.message);
+    if (error.status)
+      ok(error.message.includes(` to ${bench.origin.replace(/^.*\/\//, '')}/elsewhere`), error.message);
     const stolen = await (await fetch(`${bench.origin}/_/elsewhere-${bench.place}`)).json();
     equal(stolen.length, 0, 'requests elsewhere');
   },

@@ -27,7 +27,7 @@ pub fn check(number: usize, operation: &Operation, values: &[Vec<String>]) {
         given(Place::Path).any(|(_, list)| list.iter().any(|value| matches!(&**value, "" | "." | "..")));
     let request = match request {
         Ok(request) => request,
-        Err(reason) => return assert!(refused, "{reason}"),
+        Err(reason) => return assert!(refused, "{reason:?}"),
     };
     assert!(!refused, "{}", request.url);
 

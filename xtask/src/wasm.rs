@@ -40,10 +40,12 @@ const FEATURES: [&str; 6] = [
 ];
 
 /// How wasm-opt makes it small. What comes last prints the new names.
-const OPTIMIZE: [&str; 7] = [
+const OPTIMIZE: [&str; 9] = [
     // Loops and branches laid out anew, from the flat form that this needs.
     "--flatten",
     "--rereloop",
+    "-Oz",
+    "-Oz",
     "-Oz",
     "-Oz",
     // The stack is below the data: no pointer is so small that an offset would make it wrap.
@@ -52,12 +54,57 @@ const OPTIMIZE: [&str; 7] = [
     "--minify-imports-and-exports-and-modules",
 ];
 
-/// What the glue does with what is no module. It is always given one; but this would refuse one that the platform has
-/// compiled in another realm than ours, as Vercel's does.
-const OTHER_THAN_A_MODULE: &str = "    if (!(module instanceof WebAssembly.Module)) {
+/// What the glue does for those who use it otherwise than this package does, and what takes its place.
+const CUTS: [(&str, &str); 4] = [
+    // It is always given a module; but this would refuse one that the platform has compiled in another realm than ours,
+    // as Vercel's does.
+    (
+        "    if (!(module instanceof WebAssembly.Module)) {
         module = new WebAssembly.Module(module);
     }
-";
+",
+        "",
+    ),
+    // And always in an object.
+    (
+        "    if (module !== undefined) {
+        if (Object.getPrototypeOf(module) === Object.prototype) {
+            ({module} = module)
+        } else {
+            console.warn('using deprecated parameters for `initSync()`; pass a single object instead')
+        }
+    }
+",
+        "    ({module} = module)\n",
+    ),
+    // Each string has a place that can grow.
+    (
+        "    if (realloc === undefined) {
+        const buf = cachedTextEncoder.encode(arg);
+        const ptr = malloc(buf.length, 1) >>> 0;
+        getUint8ArrayMemory0().subarray(ptr, ptr + buf.length).set(buf);
+        WASM_VECTOR_LEN = buf.length;
+        return ptr;
+    }
+",
+        "",
+    ),
+    // Whatever can run this wasm has it.
+    (
+        "if (!('encodeInto' in cachedTextEncoder)) {
+    cachedTextEncoder.encodeInto = function (arg, view) {
+        const buf = cachedTextEncoder.encode(arg);
+        view.set(buf);
+        return {
+            read: arg.length,
+            written: buf.length
+        };
+    };
+}
+",
+        "",
+    ),
+];
 
 /// Builds every module.
 pub fn build(toolchain: &Toolchain) -> Result<()> {
@@ -104,9 +151,12 @@ impl Module {
         optimize.args(OPTIMIZE).args(FEATURES).arg(&wasm).arg("-o").arg(&wasm);
         let names: Names = serde_json::from_str(&shell::output(&mut optimize)?)
             .context("wasm-opt printed something else than the new names")?;
-        let text = names.rename(&fs::read_to_string(&glue)?)?;
-        ensure!(text.contains(OTHER_THAN_A_MODULE), "wasm-bindgen's initSync is another one");
-        fs::write(&glue, text.replace(OTHER_THAN_A_MODULE, ""))?;
+        let mut text = names.rename(&fs::read_to_string(&glue)?)?;
+        for (cut, instead) in CUTS {
+            ensure!(text.contains(cut), "wasm-bindgen's glue no longer has what is cut out of it:\n{cut}");
+            text = text.replace(cut, instead);
+        }
+        fs::write(&glue, text)?;
         fs::write(&bytes, embed::module(&fs::read(&wasm)?))?;
         stamp.keep()
     }

@@ -111,7 +111,7 @@ function texts(client, value, { name, place }, operation) {
   return sendable(name, operation, () => {
     if (place === 'b') return [json(value)];
     const list = place !== 'p' && Array.isArray(value) ? value : [value];
-    return Array.from(list, (item) => client.paramToString(item));
+    return [...list].map((item) => client.paramToString(item));
   });
 }
 

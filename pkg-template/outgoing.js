@@ -98,8 +98,7 @@ export class Outgoing {
 export function basic(username, password) {
   const pair = new Outgoing('applyAuthToRequest').add(SLOT_HEADER, `${username}:${password}`, 'password');
   const [, text] = pair.parts;
-  let bytes = '';
-  for (const byte of new TextEncoder().encode(text)) bytes += String.fromCharCode(byte);
+  const bytes = encodeURIComponent(text).replace(/%(..)/g, (_, hex) => String.fromCharCode(`0x${hex}`));
   return `Basic ${btoa(bytes)}`;
 }
 

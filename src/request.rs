@@ -77,7 +77,7 @@ impl<'a> Request<'a> {
         let mut query = String::new();
         let mut form = String::new();
         if let Some(operation) = operation {
-            request.url.push_str(operation.path());
+            request.url.push_str(operation.path);
         }
         for (slot, value) in parts {
             match slot {
@@ -99,7 +99,7 @@ impl<'a> Request<'a> {
                         let name = api::name(parameter.wire);
                         return Err(Refusal::new(
                             Reason::Argument,
-                            &[&name, operation.name(), &limit.expected()],
+                            &[&name, operation.name, &limit.expected()],
                         ));
                     }
                     match parameter.place {
@@ -110,7 +110,7 @@ impl<'a> Request<'a> {
                             if matches!(value, "" | "." | "..") {
                                 return Err(Refusal::new(
                                     Reason::PathValue,
-                                    &[&api::name(parameter.wire), operation.name(), value],
+                                    &[&api::name(parameter.wire), operation.name, value],
                                 ));
                             }
                             request.fill(parameter.wire, value);

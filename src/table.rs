@@ -12,39 +12,31 @@ use crate::parts::{piece, take};
 /// letter for its place, a capital where it is required, its name in the request, `*` where it is secret, and each of
 /// its limits, as [`Limit::parse`] reads it, behind a colon. `pkg-template/tables.js` reads it too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Entry(&'static str);
-
-/// How many facts come before the parameters.
-const FACTS: usize = 5;
+pub struct Entry {
+    /// Name of the JavaScript method.
+    pub name: &'static str,
+    /// HTTP method.
+    pub method: &'static str,
+    /// Path below the base path, its parameters in braces.
+    pub path: &'static str,
+    body: &'static str,
+    /// The name of the model that a good answer holds; empty where the answer has no body.
+    pub returns: &'static str,
+    parameters: &'static str,
+}
 
 impl Entry {
     /// The operation of this number; none for a request that is not in the tables.
     pub fn of(number: u32) -> Option<Entry> {
-        OPERATIONS.line(number as usize).map(Entry)
-    }
-
-    fn fact(self, number: usize) -> &'static str {
-        piece(self.0, b' ', number)
-    }
-
-    /// Name of the JavaScript method.
-    pub fn name(self) -> &'static str {
-        self.fact(0)
-    }
-
-    /// HTTP method.
-    pub fn method(self) -> &'static str {
-        self.fact(1)
-    }
-
-    /// Path below the base path, its parameters in braces.
-    pub fn path(self) -> &'static str {
-        self.fact(2)
+        let mut rest = OPERATIONS.line(number as usize)?;
+        let mut fact = || take(&mut rest, b' ');
+        let (name, method, path, body, returns) = (fact(), fact(), fact(), fact(), fact());
+        Some(Entry { name, method, path, body, returns, parameters: rest })
     }
 
     /// The media type of the request's body; empty where it has none.
     pub fn content_type(self) -> &'static str {
-        match self.fact(3) {
+        match self.body {
             "f" => FORM,
             "j" => JSON,
             _ => "",
@@ -53,29 +45,12 @@ impl Entry {
 
     /// The media type it asks for; empty where an answer has no body.
     pub fn accept(self) -> &'static str {
-        if self.returns().is_empty() { "" } else { JSON }
-    }
-
-    /// The name of the model that a good answer holds; empty where the answer has no body.
-    pub fn returns(self) -> &'static str {
-        self.fact(4)
+        if self.returns.is_empty() { "" } else { JSON }
     }
 
     /// The parameter of this number.
     pub fn parameter(self, number: usize) -> Option<Given> {
-        let text = self.fact(FACTS + number);
-        let letter = *text.as_bytes().first()?;
-        let place = match letter.to_ascii_lowercase() {
-            b'p' => Place::Path,
-            b'q' => Place::Query,
-            b'f' => Place::Form,
-            _ => Place::Body,
-        };
-        let mut limits = &text[1..];
-        let marked = take(&mut limits, b':');
-        let wire = piece(marked, b'*', 0);
-        let required = letter.is_ascii_uppercase();
-        Some(Given { place, required, wire, secret: wire.len() < marked.len(), limits })
+        Given::read(piece(self.parameters, b' ', number))
     }
 }
 
@@ -94,6 +69,21 @@ pub struct Given {
 }
 
 impl Given {
+    fn read(text: &'static str) -> Option<Given> {
+        let letter = *text.as_bytes().first()?;
+        let place = match letter.to_ascii_lowercase() {
+            b'p' => Place::Path,
+            b'q' => Place::Query,
+            b'f' => Place::Form,
+            _ => Place::Body,
+        };
+        let mut limits = &text[1..];
+        let marked = take(&mut limits, b':');
+        let wire = piece(marked, b'*', 0);
+        let required = letter.is_ascii_uppercase();
+        Some(Given { place, required, wire, secret: wire.len() < marked.len(), limits })
+    }
+
     /// The documented limits of its value.
     pub fn limits(self) -> impl Iterator<Item = Limit> {
         let mut rest = self.limits;
@@ -236,7 +226,7 @@ const fn operation(draft: &mut Draft, operation: &Operation) {
     ];
     draft.begin();
     let mut number = 0;
-    while number < FACTS {
+    while number < facts.len() {
         if number > 0 {
             draft.push(" ");
         }
@@ -338,12 +328,12 @@ mod tests {
     fn an_entry_tells_what_the_table_tells() {
         for (number, operation) in (0..).zip(operations()) {
             let entry = Entry::of(number).unwrap();
-            assert_eq!(entry.name(), operation.name);
-            assert_eq!(entry.method(), operation.method.as_str());
-            assert_eq!(entry.path(), operation.path);
+            assert_eq!(entry.name, operation.name);
+            assert_eq!(entry.method, operation.method.as_str());
+            assert_eq!(entry.path, operation.path);
             assert_eq!(entry.content_type(), operation.content_type().unwrap_or_default());
             assert_eq!(entry.accept(), operation.accept().unwrap_or_default());
-            assert_eq!(entry.returns(), operation.returns.map_or("", |model| model.name));
+            assert_eq!(entry.returns, operation.returns.map_or("", |model| model.name));
             let given = (0..).map_while(|number| entry.parameter(number)).map(|given| {
                 let limits: Vec<_> = given.limits().collect();
                 (given.place, given.required, given.wire, given.secret, limits)

@@ -34,7 +34,7 @@ extern "C" {
 /// Makes a parsed answer the model of its operation. False where it cannot be one: it is no object.
 #[wasm_bindgen]
 pub fn decode(number: u32, value: &JsValue, shell: &Shell) -> Result<bool, JsValue> {
-    match Entry::of(number).and_then(|operation| Plan::of(operation.returns())) {
+    match Entry::of(number).and_then(|operation| Plan::of(operation.returns)) {
         Some(plan) => plan.run(value, shell),
         None => Ok(true),
     }

@@ -18,7 +18,7 @@ extern "C" {
 /// of a request that is not in the tables is there already.
 pub fn complete(operation: Option<Entry>, request: &Request, init: &RequestInit) {
     if let Some(operation) = operation {
-        init.set_method(operation.method());
+        init.set_method(operation.method);
     }
     let headers = Headers::new();
     for (name, value) in &request.headers {

@@ -45,7 +45,7 @@ pub fn send(
 #[wasm_bindgen]
 pub fn receive(number: u32, response: web_sys::Response) -> u32 {
     // A request that is not in the tables has its data made by the program's own `deserialize`.
-    let returns = Entry::of(number).is_none_or(|operation| !operation.returns().is_empty());
+    let returns = Entry::of(number).is_none_or(|operation| !operation.returns.is_empty());
     Verdict::of(fetch::status(response), returns) as u32
 }
 

@@ -40,11 +40,10 @@ const FEATURES: [&str; 6] = [
 ];
 
 /// How wasm-opt makes it small. What comes last prints the new names.
-const OPTIMIZE: [&str; 9] = [
+const OPTIMIZE: [&str; 8] = [
     // Loops and branches laid out anew, from the flat form that this needs.
     "--flatten",
     "--rereloop",
-    "-Oz",
     "-Oz",
     "-Oz",
     "-Oz",

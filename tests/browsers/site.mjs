@@ -80,7 +80,7 @@ async function within(limit, promise) {
 export async function visit(browser, folder, page, { query = {}, headers } = {}) {
   const site = await serveSite(folder, page, headers);
   try {
-    const leave = await browser.open(`${site.url}?${new URLSearchParams(query)}`);
+    const leave = await within(LIMIT, browser.open(`${site.url}?${new URLSearchParams(query)}`));
     return await within(LIMIT, site.told).finally(leave);
   } finally {
     await site.close();

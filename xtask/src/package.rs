@@ -595,6 +595,7 @@ fn notes(parameter: &Parameter) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
 
     #[test]
     fn operations_are_numbered_as_the_core_counts_them() {
@@ -613,6 +614,27 @@ mod tests {
             spoken("{0s}[: {1}][ to {2p}]"),
             "(a, b, c) => `${status(a)}${b ? `: ${b}` : ''}${c ? ` to ${place(c)}` : ''}`"
         );
+    }
+
+    #[test]
+    fn the_demo_page_hides_what_the_tables_mark_secret() {
+        let page = include_str!("../../www/src/secrets.js");
+        let listed = |set: &str| {
+            let (_, after) = page.split_once(&format!("const {set} = new Set([")).unwrap();
+            let (list, _) = after.split_once(']').unwrap();
+            list.split(',').map(|name| name.trim().trim_matches('\'')).collect::<BTreeSet<_>>()
+        };
+        let shown = ["createNewFactor", "updateFactor", "listFactor", "fetchFactor", "deleteFactor"];
+        let operations = api::operations().filter(|operation| shown.contains(&operation.name));
+        let (mut keys, mut fields) = (BTreeSet::new(), BTreeSet::new());
+        for operation in operations {
+            let secret = operation.parameters.iter().filter(|parameter| parameter.secret);
+            keys.extend(secret.map(|parameter| parameter.wire));
+            // The items of a list are those that are fetched one by one too.
+            let given = operation.returns.iter().flat_map(|model| model.fields);
+            fields.extend(given.filter(|field| field.secret).map(|field| field.name));
+        }
+        assert_eq!((listed("FORM_KEYS"), listed("FIELDS")), (keys, fields));
     }
 
     #[test]

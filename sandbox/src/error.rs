@@ -109,7 +109,9 @@ mod tests {
             Error::unverified(),
         ];
         for Error { code, status, .. } in simulated {
-            assert!(PAGE.contains(&format!("\n{code} | {status} | ")), "{code} with {status}");
+            // Of some Twilio names no status.
+            let row = |status: &str| PAGE.contains(&format!("\n{code} | {status}| "));
+            assert!(row(&format!("{status} ")) || row(""), "{code} with {status}");
         }
         let Error { code, status, .. } = Error::not_simulated("");
         assert!(PAGE.contains(&format!("{code} ({status})")));

@@ -8,6 +8,10 @@
 //!
 //! - [`time`]: dates as Twilio writes them.
 //! - [`totp`]: the codes of authenticator apps (RFC 6238), and their `otpauth://` URIs.
+//! - [`key`]: public keys of devices and passkeys.
+//! - [`jwt`]: what a device signs with its key.
+//! - [`webauthn`]: the checks of a passkey.
+//! - [`signature`]: Twilio's own signature of what it sends.
 //! - [`message`]: requests and responses.
 //! - [`error`]: Twilio's errors.
 //! - [`state`]: Services, Entities and Factors.
@@ -20,14 +24,18 @@
 mod challenge;
 pub mod error;
 mod factor;
+pub mod jwt;
+pub mod key;
 pub mod message;
 mod page;
 mod router;
+pub mod signature;
 pub mod state;
 pub mod time;
 pub mod totp;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
+pub mod webauthn;
 
 use error::Error;
 use factor::Call;

@@ -4,6 +4,7 @@
 //! package does it. The rooms, each knowing only those above it:
 //!
 //! - [`parts`]: strings that come together in one text.
+//! - [`schema`]: what tables are made of: operation, parameter, limit, model, field, type.
 //! - [`models`]: what comes back. serde types and their schemas; no logic.
 //! - [`api`]: what can be called. Tables; no logic.
 //! - [`error`]: why a call fails, and what is said then.
@@ -22,6 +23,7 @@ pub mod parts;
 pub mod request;
 pub mod response;
 pub mod retry;
+pub mod schema;
 pub mod table;
 #[cfg(all(feature = "client", target_arch = "wasm32"))]
 pub mod wasm;

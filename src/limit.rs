@@ -1,6 +1,6 @@
 //! Whether a value keeps a documented limit, and what to say where it does not.
 
-use crate::api::Limit;
+use crate::schema::Limit;
 
 impl Limit {
     /// Whether a value keeps it.

@@ -1,8 +1,8 @@
 //! From an operation and its values to an HTTP request.
 
-use crate::api::{self, Limit, Place};
 use crate::error::{Reason, Refusal};
 use crate::parts::piece;
+use crate::schema::{self, Limit, Place};
 use crate::table::Entry;
 
 /// Declares the slots once: variant, name in the shell.
@@ -96,7 +96,7 @@ impl<'a> Request<'a> {
                     };
                     let broken = |limit: &Limit| check && !limit.allows(value);
                     if let Some(limit) = parameter.limits().find(broken) {
-                        let name = api::name(parameter.wire);
+                        let name = schema::name(parameter.wire);
                         return Err(Refusal::new(
                             Reason::Argument,
                             &[&name, operation.name, &limit.expected()],
@@ -110,7 +110,7 @@ impl<'a> Request<'a> {
                             if matches!(value, "" | "." | "..") {
                                 return Err(Refusal::new(
                                     Reason::PathValue,
-                                    &[&api::name(parameter.wire), operation.name, value],
+                                    &[&schema::name(parameter.wire), operation.name, value],
                                 ));
                             }
                             request.fill(parameter.wire, value);

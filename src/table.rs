@@ -2,15 +2,15 @@
 //!
 //! A struct for each parameter and field, with its pointers, would be twice as much to download.
 
-use crate::api::{CLASSES, Limit, Operation, Place};
-use crate::api::{FORM, JSON};
-use crate::models::{MODELS, Schema, Type};
+use crate::api::CLASSES;
+use crate::models::MODELS;
 use crate::parts::{piece, take};
+use crate::schema::{FORM, JSON, Limit, Operation, Place, Schema, Type};
 
 /// What is known of an operation: its line. Facts with spaces between them: name, method, path, what its body is (`f` for a
 /// form, `j` for JSON, or empty), and the model's name (empty where an answer has no body); then for each parameter a
 /// letter for its place, a capital where it is required, its name in the request, `*` where it is secret, and each of
-/// its limits, as [`Limit::parse`] reads it, behind a colon. `pkg-template/tables.js` reads it too.
+/// its limits, as [`Limit::parse`] reads it, behind a colon. `pkg-template/client/tables.js` reads it too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// Name of the JavaScript method.
@@ -322,7 +322,8 @@ const fn kind(draft: &mut Draft, of: &Type) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::{Parameter, operations};
+    use crate::api::operations;
+    use crate::schema::Parameter;
 
     #[test]
     fn an_entry_tells_what_the_table_tells() {

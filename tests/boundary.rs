@@ -5,9 +5,10 @@ use js_sys::{Object, Promise, Reflect};
 use twilio_verify::api;
 use twilio_verify::error::{Reason, Refusal};
 use twilio_verify::models::{
-    ListBucketResponseMeta, ListFactorResponse, MODELS, Schema, VerifyV2ServiceEntityFactor,
+    ListBucketResponseMeta, ListFactorResponse, MODELS, VerifyV2ServiceEntityFactor,
 };
 use twilio_verify::request::Slot;
+use twilio_verify::schema::Schema;
 use twilio_verify::wasm::{Shell, decode, models, operations, receive, send};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -159,7 +160,7 @@ fn the_decoder_walks_the_schema() {
     let list = js_sys::JSON::parse(r#"{"factors":[{},{}],"meta":{}}"#).unwrap();
     assert!(decode(number("listFactor"), &list, &recorder(&calls)).unwrap());
     let calls: Vec<_> = calls.iter().map(|call| call.as_string().unwrap()).collect();
-    let model = |schema: &'static Schema| schema.number().unwrap();
+    let model = |schema: &'static Schema| models::number(schema).unwrap();
     let (list, meta) = (model(ListFactorResponse::SCHEMA), model(ListBucketResponseMeta::SCHEMA));
     let factor = model(VerifyV2ServiceEntityFactor::SCHEMA);
     let factor = [format!("adopt {factor}"), format!("date {factor} 5"), format!("date {factor} 6")];

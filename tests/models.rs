@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 use twilio_verify::models::*;
+use twilio_verify::schema::Date;
 
 fn round_trip<T: Serialize + DeserializeOwned>(value: Value) -> T {
     let model: T = serde_json::from_value(value.clone()).unwrap();

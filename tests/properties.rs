@@ -7,10 +7,11 @@ mod encoded;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use twilio_verify::api::{Limit, Operation, Place, operations};
+use twilio_verify::api::operations;
 use twilio_verify::parts::parts;
 use twilio_verify::request::{Request, Slot};
 use twilio_verify::retry::Attempt;
+use twilio_verify::schema::{Limit, Operation, Place};
 use twilio_verify::table::Entry;
 
 const AWKWARD: &[&str] =

@@ -8,9 +8,10 @@ use crate::state::{Kind, State};
 use crate::time::iso;
 use serde_json::json;
 use twilio_verify::models::{
-    ChallengeEnumChallengeReasons, ChallengeEnumChallengeStatuses, ChallengeEnumFactorTypes, Date,
+    ChallengeEnumChallengeReasons, ChallengeEnumChallengeStatuses, ChallengeEnumFactorTypes,
     VerifyV2ServiceEntityChallenge,
 };
+use twilio_verify::schema::Date;
 
 /// How long a Challenge waits for its answer, in milliseconds.
 const LASTS: u64 = 5 * 60_000;

@@ -11,9 +11,10 @@ use crate::time::iso;
 use crate::totp::{self, Algorithm, Totp};
 use serde_json::json;
 use twilio_verify::models::{
-    Date, FactorEnumFactorStatuses, FactorEnumFactorTypes, ListFactorResponse, NewFactorEnumFactorStatuses,
-    NewFactorEnumFactorTypes, Object, VerifyV2ServiceEntityFactor, VerifyV2ServiceEntityNewFactor,
+    FactorEnumFactorStatuses, FactorEnumFactorTypes, ListFactorResponse, NewFactorEnumFactorStatuses,
+    NewFactorEnumFactorTypes, VerifyV2ServiceEntityFactor, VerifyV2ServiceEntityNewFactor,
 };
+use twilio_verify::schema::{Date, Object};
 
 /// How many wrong codes a Factor takes. Source: Twilio's error 60310.
 const WRONG_CODES: u32 = 5;

@@ -3,7 +3,8 @@
 use crate::error::Error;
 use crate::message::{Request, decode};
 use std::collections::HashMap;
-use twilio_verify::api::{Kind, Limit, Operation, Parameter, Place, operations};
+use twilio_verify::api::operations;
+use twilio_verify::schema::{Kind, Limit, Operation, Parameter, Place};
 
 /// The values of a call, by their wire names. All of them keep the limits of the tables.
 pub struct Values(HashMap<&'static str, String>);

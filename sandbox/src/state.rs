@@ -3,7 +3,7 @@
 use crate::totp::Totp;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use twilio_verify::models::Object;
+use twilio_verify::schema::Object;
 
 /// Everything that the service knows.
 #[derive(Clone)]

@@ -2,8 +2,8 @@
 //! Source: [Twilio's Access Token resource](https://www.twilio.com/docs/verify/api/access-token).
 
 use super::common::{IDENTITY_IN_FORM, SERVICE_SID};
-use super::{Class, Doc, Kind, Limit, Method, Operation, Parameter};
 use crate::models::{AccessTokenEnumFactorTypes, VerifyV2ServiceAccessToken};
+use crate::schema::{Class, Doc, Kind, Limit, Method, Operation, Parameter};
 
 /// Creates and reads access tokens.
 pub(super) const CLASS: Class = Class {

@@ -3,11 +3,11 @@
 //! [Twilio's Verification Attempts resource](https://www.twilio.com/docs/verify/api/list-verification-attempts).
 
 use super::common::{PAGE, PAGE_SIZE, PAGE_TOKEN};
-use super::{Class, Doc, Kind, Limit, Method, Operation, Parameter};
 use crate::models::{
     ListVerificationAttemptResponse, VerificationAttemptEnumChannels,
     VerificationAttemptEnumConversionStatus, VerifyV2VerificationAttempt,
 };
+use crate::schema::{Class, Doc, Kind, Limit, Method, Operation, Parameter};
 
 pub(super) const DATE_CREATED_AFTER: Parameter =
     Parameter::query("DateCreatedAfter", Kind::Date).doc("Only attempts that were created after this.");

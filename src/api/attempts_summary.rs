@@ -2,8 +2,8 @@
 //! Source: [Twilio's Verify v2 API](https://www.twilio.com/docs/verify/api).
 
 use super::attempt::{CHANNEL_DOC, COUNTRY, DATE_CREATED_AFTER, DATE_CREATED_BEFORE, VERIFY_SERVICE_SID};
-use super::{Class, Doc, Kind, Method, Operation, Parameter};
 use crate::models::{VerificationAttemptsSummaryEnumChannels, VerifyV2VerificationAttemptsSummary};
+use crate::schema::{Class, Doc, Kind, Method, Operation, Parameter};
 
 /// Counts attempts.
 pub(super) const CLASS: Class = Class {

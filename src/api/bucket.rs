@@ -2,8 +2,8 @@
 //! Source: [Twilio's Bucket resource](https://www.twilio.com/docs/verify/api/service-rate-limit-buckets).
 
 use super::common::{PAGE, PAGE_SIZE, PAGE_TOKEN, SERVICE_SID};
-use super::{Class, Doc, Kind, Limit, Method, Operation, Parameter};
 use crate::models::{ListBucketResponse, VerifyV2ServiceRateLimitBucket};
+use crate::schema::{Class, Doc, Kind, Limit, Method, Operation, Parameter};
 
 const BUCKETS: &str = "/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets";
 const BUCKET: &str = "/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets/{Sid}";

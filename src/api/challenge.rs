@@ -2,11 +2,11 @@
 //! Source: [Twilio's Challenge resource](https://www.twilio.com/docs/verify/api/challenge).
 
 use super::common::{AUTH_PAYLOAD, IDENTITY, PAGE, PAGE_SIZE, PAGE_TOKEN, SERVICE_SID};
-use super::{Class, Doc, Kind, Limit, Method, Operation, Parameter};
 use crate::models::{
     ChallengeEnumChallengeStatuses, ChallengeEnumListOrders, ListChallengeResponse,
     VerifyV2ServiceEntityChallenge,
 };
+use crate::schema::{Class, Doc, Kind, Limit, Method, Operation, Parameter};
 
 const CHALLENGES: &str = "/v2/Services/{ServiceSid}/Entities/{Identity}/Challenges";
 const CHALLENGE: &str = "/v2/Services/{ServiceSid}/Entities/{Identity}/Challenges/{Sid}";

@@ -1,6 +1,6 @@
 //! Parameters that several classes share.
 
-use super::{Kind, Limit, Parameter};
+use crate::schema::{Kind, Limit, Parameter};
 
 pub const SERVICE_SID: Parameter = Parameter::path("ServiceSid")
     .limits(&[Limit::Sid("VA")])

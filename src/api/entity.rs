@@ -2,8 +2,8 @@
 //! Source: [Twilio's Entity resource](https://www.twilio.com/docs/verify/api/entity).
 
 use super::common::{IDENTITY, IDENTITY_IN_FORM, PAGE, PAGE_SIZE, PAGE_TOKEN, SERVICE_SID};
-use super::{Class, Doc, Method, Operation};
 use crate::models::{ListEntityResponse, VerifyV2ServiceEntity};
+use crate::schema::{Class, Doc, Method, Operation};
 
 const ENTITIES: &str = "/v2/Services/{ServiceSid}/Entities";
 const ENTITY: &str = "/v2/Services/{ServiceSid}/Entities/{Identity}";

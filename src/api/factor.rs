@@ -2,8 +2,8 @@
 //! Source: [Twilio's Factor resource](https://www.twilio.com/docs/verify/api/factor).
 
 use super::common::{AUTH_PAYLOAD, IDENTITY, PAGE, PAGE_SIZE, PAGE_TOKEN, SERVICE_SID};
-use super::{Class, Doc, Kind, Limit, Method, Operation, Parameter};
 use crate::models::{FactorEnumTotpAlgorithms, ListFactorResponse, VerifyV2ServiceEntityFactor};
+use crate::schema::{Class, Doc, Kind, Limit, Method, Operation, Parameter};
 
 const FACTORS: &str = "/v2/Services/{ServiceSid}/Entities/{Identity}/Factors";
 const FACTOR: &str = "/v2/Services/{ServiceSid}/Entities/{Identity}/Factors/{Sid}";

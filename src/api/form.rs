@@ -1,8 +1,8 @@
 //! Forms: what a person has to be asked, as data.
 //! Source: [Twilio's Verify v2 API](https://www.twilio.com/docs/verify/api).
 
-use super::{Class, Doc, Kind, Method, Operation, Parameter, Place};
 use crate::models::{FormEnumFormTypes, VerifyV2Form};
+use crate::schema::{Class, Doc, Kind, Method, Operation, Parameter, Place};
 
 /// Reads forms.
 pub(super) const CLASS: Class = Class {

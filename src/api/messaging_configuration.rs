@@ -2,8 +2,8 @@
 //! Source: [Twilio's Verify v2 API](https://www.twilio.com/docs/verify/api).
 
 use super::common::{PAGE, PAGE_SIZE, PAGE_TOKEN, SERVICE_SID};
-use super::{Class, Doc, Kind, Limit, Method, Operation, Parameter};
 use crate::models::{ListMessagingConfigurationResponse, VerifyV2ServiceMessagingConfiguration};
+use crate::schema::{Class, Doc, Kind, Limit, Method, Operation, Parameter};
 
 const CONFIGURATIONS: &str = "/v2/Services/{ServiceSid}/MessagingConfigurations";
 const CONFIGURATION: &str = "/v2/Services/{ServiceSid}/MessagingConfigurations/{Country}";

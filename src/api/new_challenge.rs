@@ -2,8 +2,8 @@
 //! Source: [Twilio's Passkeys](https://www.twilio.com/docs/verify/passkeys).
 
 use super::common::SERVICE_SID;
-use super::{Class, Doc, Method, Operation, Parameter};
 use crate::models::{CreateChallengePasskeys201Response, CreatePasskeysChallengeRequest};
+use crate::schema::{Class, Doc, Method, Operation, Parameter};
 
 /// Creates Challenges for passkeys.
 pub(super) const CLASS: Class = Class {

@@ -6,11 +6,11 @@ use super::factor::{
     CONFIG_ALG_DOC, CONFIG_CODE_LENGTH, CONFIG_NOTIFICATION_TOKEN, CONFIG_SDK_VERSION, CONFIG_SKEW,
     CONFIG_TIME_STEP, FRIENDLY_NAME, NOTIFICATION_PLATFORM_DOC,
 };
-use super::{Class, Doc, Kind, Limit, Method, Operation, Parameter};
 use crate::models::{
     CreateNewFactorPasskey201Response, CreateNewPasskeysFactorRequest, NewFactorEnumFactorTypes,
     NewFactorEnumNotificationPlatforms, NewFactorEnumTotpAlgorithms, VerifyV2ServiceEntityNewFactor,
 };
+use crate::schema::{Class, Doc, Kind, Limit, Method, Operation, Parameter};
 
 /// Creates Factors.
 pub(super) const CLASS: Class = Class {

@@ -2,8 +2,8 @@
 //! Source: [Twilio's Verify v2 API](https://www.twilio.com/docs/verify/api).
 
 use super::common::{IDENTITY, SERVICE_SID};
-use super::{Class, Doc, Kind, Limit, Method, Operation, Parameter};
 use crate::models::VerifyV2ServiceEntityChallengeNotification;
+use crate::schema::{Class, Doc, Kind, Limit, Method, Operation, Parameter};
 
 /// Creates notifications.
 pub(super) const CLASS: Class = Class {

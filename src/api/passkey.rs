@@ -2,11 +2,11 @@
 //! Source: [Twilio's Passkeys](https://www.twilio.com/docs/verify/passkeys).
 
 use super::common::SERVICE_SID;
-use super::{Class, Doc, Method, Operation, Parameter};
 use crate::models::{
     ApprovePasskeysChallengeRequest, CreateChallengePasskeys201Response, UpdatePasskeysFactor200Response,
     VerifyPasskeysFactorRequest,
 };
+use crate::schema::{Class, Doc, Method, Operation, Parameter};
 
 /// Checks passkeys. Its name is that of the replaced client, which found no better one.
 pub(super) const CLASS: Class = Class {

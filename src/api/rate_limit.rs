@@ -2,8 +2,8 @@
 //! Source: [Twilio's Rate Limit resource](https://www.twilio.com/docs/verify/api/service-rate-limits).
 
 use super::common::{PAGE, PAGE_SIZE, PAGE_TOKEN, SERVICE_SID};
-use super::{Class, Doc, Kind, Limit, Method, Operation, Parameter};
 use crate::models::{ListRateLimitResponse, VerifyV2ServiceRateLimit};
+use crate::schema::{Class, Doc, Kind, Limit, Method, Operation, Parameter};
 
 const RATE_LIMITS: &str = "/v2/Services/{ServiceSid}/RateLimits";
 const RATE_LIMIT: &str = "/v2/Services/{ServiceSid}/RateLimits/{Sid}";

@@ -1,8 +1,8 @@
 //! The SafeList: phone numbers that are never blocked as fraud.
 //! Source: [Twilio's Verify v2 API](https://www.twilio.com/docs/verify/api).
 
-use super::{Class, Doc, Kind, Method, Operation, Parameter};
 use crate::models::VerifyV2Safelist;
+use crate::schema::{Class, Doc, Kind, Method, Operation, Parameter};
 
 const NUMBER: &str = "/v2/SafeList/Numbers/{PhoneNumber}";
 

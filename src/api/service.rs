@@ -2,8 +2,8 @@
 //! Source: [Twilio's Service resource](https://www.twilio.com/docs/verify/api/service).
 
 use super::common::{PAGE, PAGE_SIZE, PAGE_TOKEN};
-use super::{Class, Doc, Kind, Limit, Method, Operation, Parameter};
 use crate::models::{ListServiceResponse, VerifyV2Service};
+use crate::schema::{Class, Doc, Kind, Limit, Method, Operation, Parameter};
 
 const SERVICES: &str = "/v2/Services";
 const SERVICE: &str = "/v2/Services/{Sid}";

@@ -2,8 +2,8 @@
 //! Source: [Twilio's Template resource](https://www.twilio.com/docs/verify/api/templates).
 
 use super::common::{PAGE, PAGE_SIZE, PAGE_TOKEN};
-use super::{Class, Doc, Kind, Method, Operation, Parameter};
 use crate::models::ListVerificationTemplateResponse;
+use crate::schema::{Class, Doc, Kind, Method, Operation, Parameter};
 
 /// Reads templates.
 pub(super) const CLASS: Class = Class {

@@ -2,8 +2,8 @@
 //! Source: [Twilio's Verification resource](https://www.twilio.com/docs/verify/api/verification).
 
 use super::common::SERVICE_SID;
-use super::{Class, Doc, Kind, Limit, Method, Operation, Parameter};
 use crate::models::{VerificationEnumRiskCheck, VerificationEnumStatus, VerifyV2ServiceVerification};
+use crate::schema::{Class, Doc, Kind, Limit, Method, Operation, Parameter};
 
 const VERIFICATION: &str = "/v2/Services/{ServiceSid}/Verifications/{Sid}";
 

@@ -3,8 +3,8 @@
 
 use super::common::SERVICE_SID;
 use super::verification::{AMOUNT, PAYEE};
-use super::{Class, Doc, Kind, Limit, Method, Operation, Parameter};
 use crate::models::VerifyV2ServiceVerificationCheck;
+use crate::schema::{Class, Doc, Kind, Limit, Method, Operation, Parameter};
 
 /// Checks codes.
 pub(super) const CLASS: Class = Class {

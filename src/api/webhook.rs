@@ -2,8 +2,8 @@
 //! Source: [Twilio's Webhooks resource](https://www.twilio.com/docs/verify/api/webhooks).
 
 use super::common::{PAGE, PAGE_SIZE, PAGE_TOKEN, SERVICE_SID};
-use super::{Class, Doc, Kind, Limit, Method, Operation, Parameter};
 use crate::models::{ListWebhookResponse, VerifyV2ServiceWebhook, WebhookEnumStatus, WebhookEnumVersion};
+use crate::schema::{Class, Doc, Kind, Limit, Method, Operation, Parameter};
 
 const WEBHOOKS: &str = "/v2/Services/{ServiceSid}/Webhooks";
 const WEBHOOK: &str = "/v2/Services/{ServiceSid}/Webhooks/{Sid}";

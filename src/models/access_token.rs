@@ -1,7 +1,7 @@
 //! Access tokens: what an app needs to register a `push` Factor of its own.
 //! Source: [Twilio's Access Token resource](https://www.twilio.com/docs/verify/api/access-token).
 
-use super::{Date, Number, enumeration, model};
+use crate::schema::{Date, Number, enumeration, model};
 
 model! {
     /// An access token: lets an app register one Factor, without your own credentials.

@@ -2,7 +2,8 @@
 //! Source:
 //! [Twilio's Verification Attempts resource](https://www.twilio.com/docs/verify/api/list-verification-attempts).
 
-use super::{Date, ListBucketResponseMeta, Number, Object, enumeration, model};
+use super::ListBucketResponseMeta;
+use crate::schema::{Date, Number, Object, enumeration, model};
 
 model! {
     /// A page of the list of the attempts of an Account.

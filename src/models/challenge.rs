@@ -1,7 +1,8 @@
 //! Challenges: requests to a person to prove who they are, with a Factor.
 //! Source: [Twilio's Challenge resource](https://www.twilio.com/docs/verify/api/challenge).
 
-use super::{ChallengeEnumFactorTypes, Date, ListBucketResponseMeta, Object, enumeration, model};
+use super::{ChallengeEnumFactorTypes, ListBucketResponseMeta};
+use crate::schema::{Date, Object, enumeration, model};
 
 model! {
     /// A page of the list of an Entity's Challenges.

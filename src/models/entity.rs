@@ -1,7 +1,8 @@
 //! Entities: the persons, or whatever else has Factors.
 //! Source: [Twilio's Entity resource](https://www.twilio.com/docs/verify/api/entity).
 
-use super::{Date, ListBucketResponseMeta, Object, model};
+use super::ListBucketResponseMeta;
+use crate::schema::{Date, Object, model};
 
 model! {
     /// A page of the list of a Service's Entities.

@@ -1,7 +1,8 @@
 //! Factors of an Entity, and lists of them.
 //! Source: [Twilio's Factor resource](https://www.twilio.com/docs/verify/api/factor).
 
-use super::{Date, ListBucketResponseMeta, Object, enumeration, model};
+use super::ListBucketResponseMeta;
+use crate::schema::{Date, Object, enumeration, model};
 
 model! {
     /// A page of the list of an Entity's Factors.

@@ -1,7 +1,7 @@
 //! Forms: what a person has to be asked, as data.
 //! Source: [Twilio's Verify v2 API](https://www.twilio.com/docs/verify/api).
 
-use super::{Object, enumeration, model};
+use crate::schema::{Object, enumeration, model};
 
 model! {
     /// The forms of one type.

@@ -1,6 +1,6 @@
 //! What every list has.
 
-use super::{Number, model};
+use crate::schema::{Number, model};
 
 model! {
     /// Where a page stands in its list, and how to reach the others.

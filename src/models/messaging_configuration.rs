@@ -1,7 +1,8 @@
 //! Messaging configurations: which Messaging Service sends to which country.
 //! Source: [Twilio's Verify v2 API](https://www.twilio.com/docs/verify/api).
 
-use super::{Date, ListBucketResponseMeta, model};
+use super::ListBucketResponseMeta;
+use crate::schema::{Date, model};
 
 model! {
     /// A page of the list of a Service's messaging configurations.

@@ -1,7 +1,7 @@
 //! Notifications of Challenges.
 //! Source: [Twilio's Verify v2 API](https://www.twilio.com/docs/verify/api).
 
-use super::{Date, Number, model};
+use crate::schema::{Date, Number, model};
 
 model! {
     /// A notification: tells the app of a `push` Factor, once more, of a Challenge.

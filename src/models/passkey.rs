@@ -3,7 +3,7 @@
 //! Source: [Twilio's Passkeys](https://www.twilio.com/docs/verify/passkeys),
 //! [Web Authentication](https://www.w3.org/TR/webauthn-3/).
 
-use super::{Date, Object, model};
+use crate::schema::{Date, Object, model};
 
 model! {
     /// What `navigator.credentials.get()` gave: the answer to a Challenge.

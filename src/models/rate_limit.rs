@@ -2,7 +2,8 @@
 //! Source: [Twilio's Rate Limit resource](https://www.twilio.com/docs/verify/api/service-rate-limits).
 //! [Twilio's Bucket resource](https://www.twilio.com/docs/verify/api/service-rate-limit-buckets).
 
-use super::{Date, ListBucketResponseMeta, Number, Object, model};
+use super::ListBucketResponseMeta;
+use crate::schema::{Date, Number, Object, model};
 
 model! {
     /// A page of the list of the buckets of a rate limit.

@@ -1,7 +1,7 @@
 //! The SafeList: phone numbers that are never blocked as fraud.
 //! Source: [Twilio's Verify v2 API](https://www.twilio.com/docs/verify/api).
 
-use super::model;
+use crate::schema::model;
 
 model! {
     /// An entry of the SafeList: a phone number that is never blocked as fraud.

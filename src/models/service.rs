@@ -1,7 +1,8 @@
 //! Services: settings that Verifications and Factors share.
 //! Source: [Twilio's Service resource](https://www.twilio.com/docs/verify/api/service).
 
-use super::{Date, ListBucketResponseMeta, Number, Object, model};
+use super::ListBucketResponseMeta;
+use crate::schema::{Date, Number, Object, model};
 
 model! {
     /// A page of the list of the Services of an Account.

@@ -1,7 +1,8 @@
 //! Templates: the texts of messages.
 //! Source: [Twilio's Template resource](https://www.twilio.com/docs/verify/api/templates).
 
-use super::{ListBucketResponseMeta, Object, model};
+use super::ListBucketResponseMeta;
+use crate::schema::{Object, model};
 
 model! {
     /// A page of the list of the templates that can be used.

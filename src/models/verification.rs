@@ -2,7 +2,7 @@
 //! Source: [Twilio's Verification resource](https://www.twilio.com/docs/verify/api/verification).
 //! [Twilio's Verification Check resource](https://www.twilio.com/docs/verify/api/verification-check).
 
-use super::{Date, Number, Object, enumeration, model};
+use crate::schema::{Date, Number, Object, enumeration, model};
 
 model! {
     /// What comes in place of a Verification where there have been too many: Twilio's error, as data.

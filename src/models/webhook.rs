@@ -1,7 +1,8 @@
 //! Webhooks: where Twilio tells of events.
 //! Source: [Twilio's Webhooks resource](https://www.twilio.com/docs/verify/api/webhooks).
 
-use super::{Date, ListBucketResponseMeta, enumeration, model};
+use super::ListBucketResponseMeta;
+use crate::schema::{Date, enumeration, model};
 
 model! {
     /// A page of the list of a Service's webhooks.

@@ -1,9 +1,9 @@
 //! What must hold of every request that the encoder makes. Property tests and fuzzing share it.
 
 use percent_encoding::percent_decode_str;
-use twilio_verify::api::{Operation, Place};
 use twilio_verify::parts::parts;
 use twilio_verify::request::{Request, Slot};
+use twilio_verify::schema::{Operation, Place};
 use twilio_verify::table::Entry;
 
 /// Encodes a call of an operation; `values` are those of its parameters, several where a value is a list. Holds the request

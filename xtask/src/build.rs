@@ -21,7 +21,7 @@ pub fn run(toolchain: &Toolchain) -> Result<()> {
         // The prose of the tables is in no wasm, and the package's README is a part of the project's.
         .path("src")?
         .path("README.md")?
-        .path("xtask/src/package.rs")?
+        .path("xtask/src/package")?
         .path("target/wasm")?;
     if !stamp.is_fresh(&[pack::tarball(), "pkg".into()]) {
         shell::say("rendering pkg-template");

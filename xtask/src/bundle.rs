@@ -41,16 +41,16 @@ enum Kind {
 }
 
 const BUNDLES: &[Bundle] = &[
-    Bundle { from: "init.js", to: "init.cjs", kind: Kind::Node },
-    Bundle { from: "init.js", to: "init.js", kind: Kind::Browser },
-    Bundle { from: "node.js", to: "index.cjs", kind: Kind::Node },
-    Bundle { from: "browser.js", to: "browser.js", kind: Kind::Browser },
-    Bundle { from: "sandbox.init.js", to: "sandbox.init.cjs", kind: Kind::Node },
-    Bundle { from: "sandbox.init.js", to: "sandbox.init.js", kind: Kind::Browser },
-    Bundle { from: "sandbox.node.js", to: "sandbox.cjs", kind: Kind::Node },
-    Bundle { from: "sandbox.browser.js", to: "sandbox.browser.js", kind: Kind::Browser },
-    Bundle { from: "webhook.js", to: "webhook.cjs", kind: Kind::Node },
-    Bundle { from: "webhook.js", to: "webhook.mjs", kind: Kind::Browser },
+    Bundle { from: "entries/init.js", to: "init.cjs", kind: Kind::Node },
+    Bundle { from: "entries/init.js", to: "init.js", kind: Kind::Browser },
+    Bundle { from: "entries/node.js", to: "index.cjs", kind: Kind::Node },
+    Bundle { from: "entries/browser.js", to: "browser.js", kind: Kind::Browser },
+    Bundle { from: "entries/sandbox.init.js", to: "sandbox.init.cjs", kind: Kind::Node },
+    Bundle { from: "entries/sandbox.init.js", to: "sandbox.init.js", kind: Kind::Browser },
+    Bundle { from: "entries/sandbox.node.js", to: "sandbox.cjs", kind: Kind::Node },
+    Bundle { from: "entries/sandbox.browser.js", to: "sandbox.browser.js", kind: Kind::Browser },
+    Bundle { from: "webhook/webhook.js", to: "webhook.cjs", kind: Kind::Node },
+    Bundle { from: "webhook/webhook.js", to: "webhook.mjs", kind: Kind::Browser },
 ];
 
 /// Bundles every entry.

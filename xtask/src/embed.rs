@@ -1,6 +1,6 @@
 //! A wasm as it ships: a JavaScript string, one character per byte, which compresses far better than base64; and a file.
 
-/// The section of a wasm file that tells `pkg-template/wasm.js` what it is.
+/// The section of a wasm file that tells `pkg-template/entries/wasm.js` what it is.
 const SECTION: &str = "twilio_verify";
 
 /// A wasm with a last section that says what it is, and the checksum of all before it: a file comes to `init` from

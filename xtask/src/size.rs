@@ -1,6 +1,6 @@
 //! `cargo xtask size`: how large what ships is, and whether it keeps its budget.
 
-use crate::{bundle, embed, node, shell};
+use crate::{bundle, embed, node, package, shell};
 use anyhow::{Context, Result, ensure};
 use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
@@ -68,7 +68,7 @@ pub fn run() -> Result<()> {
 }
 
 /// The modules that are made from the tables.
-const CLASSES: [&str; 3] = ["apis.js", "models.js", "enumerations.js"];
+const CLASSES: [&str; 3] = ["client/apis.js", "client/models.js", "client/enumerations.js"];
 
 /// Prints what each part of the download costs.
 fn parts(download: usize) -> Result<()> {
@@ -99,12 +99,10 @@ fn parts(download: usize) -> Result<()> {
 /// What the download is with another wasm, and without some modules.
 fn bundled(wasm: &[u8], without: &[&str]) -> Result<usize> {
     let folder = Path::new("target/xtask/parts");
-    fs::create_dir_all(folder.join("core"))?;
-    for entry in fs::read_dir(SOURCES)?.chain(fs::read_dir(Path::new(SOURCES).join("core"))?) {
-        let path = entry?.path();
-        if path.is_file() {
-            fs::copy(&path, folder.join(path.strip_prefix(SOURCES)?))?;
-        }
+    for file in package::files(Path::new(SOURCES))? {
+        let to = folder.join(&file);
+        fs::create_dir_all(to.parent().expect("it is in a folder"))?;
+        fs::copy(Path::new(SOURCES).join(&file), to)?;
     }
     fs::write(folder.join("core/bytes.js"), embed::module(wasm))?;
     let mut esbuild = node::tool("www", "esbuild");
@@ -113,7 +111,8 @@ fn bundled(wasm: &[u8], without: &[&str]) -> Result<usize> {
         let imports = text.lines().filter(|line| line.starts_with("import "));
         let mut exports: Vec<_> = imports.map(|line| line.replacen("import", "export", 1)).collect();
         if exports.is_empty() {
-            esbuild.arg(format!("--external:*/{module}"));
+            let (_, name) = module.rsplit_once('/').expect("a module is in a room");
+            esbuild.arg(format!("--external:*/{name}"));
         } else {
             // What it imports stays, although nothing else may need it.
             exports.push("export default {};".to_owned());
@@ -121,7 +120,7 @@ fn bundled(wasm: &[u8], without: &[&str]) -> Result<usize> {
         }
     }
     let bundle = format!("{}/bundle.mjs", folder.display());
-    esbuild.arg(folder.join("browser.js")).arg(format!("--outfile={bundle}"));
+    esbuild.arg(folder.join("entries/browser.js")).arg(format!("--outfile={bundle}"));
     shell::ask(esbuild.args(["--bundle", "--charset=utf8", "--log-level=error"]).args(bundle::MINIFY))?;
     shell::ask(&mut bundle::shrink(&bundle)?)?;
     Ok(Sizes::of(&fs::read(bundle)?)?.brotli)

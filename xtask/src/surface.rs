@@ -7,8 +7,9 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use twilio_verify::api::{self, Kind, Limit, Operation, Parameter, Place};
-use twilio_verify::models::{self, Enumeration, Schema, Type};
+use twilio_verify::api;
+use twilio_verify::models;
+use twilio_verify::schema::{Enumeration, Kind, Limit, Operation, Parameter, Place, Schema, Type};
 
 /// Prints the differences; an error where there are any.
 pub fn run(arguments: &[String]) -> Result<()> {

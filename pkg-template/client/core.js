@@ -1,5 +1,5 @@
 // The Rust core: given its wasm by the entry of the runtime, and surviving it if it should ever fail.
-import { __wbg_reset_state, initSync } from './core/core.js';
+import { __wbg_reset_state, initSync } from '../core/core.js';
 import { ParameterError, VerifyError } from './errors.js';
 import { explain } from './sentences.js';
 import { REASON_CORE } from './constants.js';

@@ -1,5 +1,5 @@
 // An in-memory Verify service with the manners of Twilio's: for tests, demos and newcomers without an account.
-import { Core, initSync, totp } from './sandbox-core/sandbox.js';
+import { Core, initSync, totp } from '../sandbox-core/sandbox.js';
 
 let started = false;
 

@@ -2,7 +2,7 @@
 // class.
 import { embed } from './embed.js';
 import { Sandbox, init } from './sandbox.init.cjs';
-import bytes from './sandbox-core/file.js';
+import bytes from '../sandbox-core/file.js';
 
 embed(bytes, init, Error);
 

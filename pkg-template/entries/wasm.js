@@ -1,5 +1,5 @@
 // A wasm that a program gives: checked, because it may come from anywhere.
-import { VERSION } from './constants.js';
+import { VERSION } from '../client/constants.js';
 
 // The last section of a wasm of this package says what it is: `client 1.2.3`, and the checksum of all before it.
 const SECTION = 'twilio_verify';

@@ -1,5 +1,5 @@
 // One call: sends a request, waits for its answer, and settles exactly once.
-import { receive as verdictOf, retry, send } from './core/core.js';
+import { receive as verdictOf, retry, send } from '../core/core.js';
 import { core } from './core.js';
 import {
   AbortError,

@@ -1,5 +1,5 @@
 // From a method of an API class to a call.
-import { decode } from './core/core.js';
+import { decode } from '../core/core.js';
 import { ApiClient } from './api-client.js';
 import { core } from './core.js';
 import { ParameterError } from './errors.js';

@@ -1,5 +1,5 @@
 // The core's tables, in the lines that it reads itself (src/table.rs).
-import { models as ofModels, operations } from './core/core.js';
+import { models as ofModels, operations } from '../core/core.js';
 import { core } from './core.js';
 
 let lines;

@@ -1,0 +1,35 @@
+//! The pages of the package's `docs/`.
+
+use super::views::Tables;
+use minijinja::value::Serde;
+use minijinja::{Value, context};
+
+/// A page of the package's `docs/`.
+pub(super) struct Page {
+    pub(super) template: &'static str,
+    pub(super) name: &'static str,
+    pub(super) context: Value,
+}
+
+impl Page {
+    pub(super) fn all(tables: &Tables) -> Vec<Page> {
+        let classes = tables.classes.iter().map(|class| Page {
+            template: "api.md.j2",
+            name: class.name,
+            context: context! { class => Value::from(Serde(class)), base_path => tables.base_path, authentication => tables.authentication },
+        });
+        let models = tables.models.iter().map(|model| Page {
+            template: "model.md.j2",
+            name: model.name,
+            context: context! { model => Value::from(Serde(model)) },
+        });
+        let enumerations = tables.enumerations.iter().map(|enumeration| Page {
+            template: "enumeration.md.j2",
+            name: enumeration.name,
+            context: context! { enumeration => Value::from(Serde(enumeration)) },
+        });
+        let index = Page { template: "index.md.j2", name: "README", context: Value::from(Serde(tables)) };
+        let errors = Page { template: "errors.md.j2", name: "errors", context: context! {} };
+        classes.chain(models).chain(enumerations).chain([index, errors]).collect()
+    }
+}

@@ -1,0 +1,280 @@
+//! What the templates see: the tables, with what each output needs of them spelled out.
+
+use super::sentences::spoken;
+use super::types::{
+    example, is_request, notes, page, parameter_page, parameter_type, parameter_typescript, typescript,
+    written,
+};
+use super::words::{camel, capital, jsdoc, line};
+use super::{ERRORS, exports, made};
+use serde::Serialize;
+use twilio_verify::api;
+use twilio_verify::error::Reason;
+use twilio_verify::models;
+use twilio_verify::request::Slot;
+use twilio_verify::response::Verdict;
+use twilio_verify::schema::{self, Enumeration, Field, Operation, Parameter, Schema, Type};
+
+/// What the templates see: the tables, with what each output needs of them spelled out.
+#[derive(Serialize)]
+pub(super) struct Tables {
+    pub(super) readme: String,
+    pub(super) version: &'static str,
+    pub(super) base_path: &'static str,
+    pub(super) authentication: &'static str,
+    pub(super) form: &'static str,
+    pub(super) json: &'static str,
+    pub(super) slots: Vec<&'static str>,
+    pub(super) verdicts: Vec<&'static str>,
+    pub(super) reasons: Vec<&'static str>,
+    pub(super) sentences: Vec<String>,
+    pub(super) classes: Vec<ClassView>,
+    pub(super) models: Vec<ModelView>,
+    pub(super) enumerations: Vec<EnumerationView>,
+    pub(super) errors: [&'static str; 8],
+    pub(super) tables: Vec<&'static str>,
+    pub(super) exports: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+pub(super) struct ClassView {
+    pub(super) name: &'static str,
+    pub(super) doc: String,
+    pub(super) jsdoc: String,
+    pub(super) operations: Vec<OperationView>,
+}
+
+#[derive(Serialize)]
+pub(super) struct OperationView {
+    pub(super) name: &'static str,
+    pub(super) number: usize,
+    pub(super) method: &'static str,
+    pub(super) path: &'static str,
+    pub(super) doc: String,
+    pub(super) jsdoc: String,
+    pub(super) parameters: Vec<ParameterView>,
+    pub(super) positional: Vec<ParameterView>,
+    pub(super) options: Vec<ParameterView>,
+    pub(super) options_type: String,
+    pub(super) arguments: Vec<String>,
+    pub(super) returns: Option<&'static str>,
+    pub(super) returns_typescript: &'static str,
+    pub(super) call_typescript: String,
+    pub(super) content_type: Option<&'static str>,
+    pub(super) accept: Option<&'static str>,
+}
+
+#[derive(Clone, Serialize)]
+pub(super) struct ParameterView {
+    pub(super) name: String,
+    #[serde(rename = "type")]
+    pub(super) kind: String,
+    pub(super) type_page: Option<&'static str>,
+    pub(super) typescript: String,
+    pub(super) doc: String,
+    pub(super) jsdoc: String,
+    pub(super) notes: String,
+    pub(super) example: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct ModelView {
+    pub(super) name: &'static str,
+    pub(super) doc: String,
+    pub(super) jsdoc: String,
+    pub(super) fields: Vec<FieldView>,
+    pub(super) required: Vec<FieldView>,
+}
+
+#[derive(Clone, Serialize)]
+pub(super) struct FieldView {
+    pub(super) name: &'static str,
+    pub(super) argument: String,
+    pub(super) optional: bool,
+    pub(super) default: &'static str,
+    #[serde(rename = "type")]
+    pub(super) kind: String,
+    pub(super) type_page: Option<&'static str>,
+    pub(super) typescript: String,
+    pub(super) doc: String,
+    pub(super) jsdoc: String,
+    pub(super) notes: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct EnumerationView {
+    pub(super) name: &'static str,
+    pub(super) doc: String,
+    pub(super) jsdoc: String,
+    pub(super) values: Vec<ValueView>,
+}
+
+#[derive(Serialize)]
+pub(super) struct ValueView {
+    pub(super) name: &'static str,
+    pub(super) doc: String,
+    pub(super) jsdoc: String,
+}
+
+impl Tables {
+    pub(super) fn new(readme: String) -> Self {
+        let mut number = 0..;
+        let classes: Vec<_> = api::CLASSES
+            .iter()
+            .map(|class| {
+                let doc = line(class.doc.text());
+                let operations = class
+                    .operations
+                    .iter()
+                    .zip(&mut number)
+                    .map(|(operation, number)| OperationView::new(operation, number));
+                ClassView {
+                    name: class.name.text(),
+                    jsdoc: jsdoc("", &doc, &[]),
+                    doc,
+                    operations: operations.collect(),
+                }
+            })
+            .collect();
+        Tables {
+            readme,
+            version: env!("CARGO_PKG_VERSION"),
+            base_path: api::BASE_PATH,
+            authentication: api::AUTHENTICATION,
+            form: schema::FORM,
+            json: schema::JSON,
+            slots: Slot::NAMES.to_vec(),
+            verdicts: Verdict::ALL.iter().map(|(name, _)| *name).collect(),
+            reasons: Reason::ALL.iter().map(|(name, _)| *name).collect(),
+            sentences: Reason::ALL.iter().map(|(_, sentence)| spoken(sentence)).collect(),
+            models: models::MODELS.iter().map(|model| ModelView::new(model)).collect(),
+            enumerations: models::ENUMERATIONS.iter().map(|one| EnumerationView::new(one)).collect(),
+            errors: ERRORS,
+            tables: made(),
+            exports: exports(),
+            classes,
+        }
+    }
+}
+
+impl OperationView {
+    fn new(operation: &'static Operation, number: usize) -> Self {
+        let doc = line(operation.doc.text());
+        let positional: Vec<_> = operation.positional().map(ParameterView::new).collect();
+        let options: Vec<_> = operation.options().map(ParameterView::new).collect();
+        let mut arguments: Vec<_> = positional.iter().map(|parameter| parameter.name.clone()).collect();
+        if !options.is_empty() {
+            arguments.push("opts".into());
+        }
+        let mut tags: Vec<String> = positional
+            .iter()
+            .map(|parameter| format!("@param {} {}", parameter.name, parameter.doc))
+            .collect();
+        let returns = operation.returns.map(|model| model.name);
+        tags.push(match returns {
+            Some(model) => format!("@returns a promise of the {model}."),
+            None => "@returns a promise of `null`.".into(),
+        });
+        tags.push("@throws {ParameterError} at once, where an argument is missing or cannot be sent.".into());
+        OperationView {
+            name: operation.name,
+            number,
+            method: operation.method.as_str(),
+            path: operation.path,
+            jsdoc: jsdoc("  ", &doc, &tags),
+            doc,
+            parameters: [positional.clone(), options.clone()].concat(),
+            positional,
+            options,
+            options_type: format!("{}Options", capital(operation.name)),
+            arguments,
+            returns,
+            returns_typescript: returns.unwrap_or("null"),
+            call_typescript: match operation.returns.and_then(item) {
+                Some(item) => format!("ListCall<{}, {item}>", returns.unwrap_or_default()),
+                None => format!("DataCall<{}>", returns.unwrap_or("null")),
+            },
+            content_type: operation.content_type(),
+            accept: operation.accept(),
+        }
+    }
+}
+
+/// The model of a list's items, where a model is a page of a list.
+pub(super) fn item(page: &'static Schema) -> Option<&'static str> {
+    page.fields.iter().find(|field| field.name == "meta")?;
+    page.fields.iter().find_map(|field| match field.kind {
+        Type::List(Type::Model(item)) => Some(item.name),
+        _ => None,
+    })
+}
+
+impl ParameterView {
+    fn new(parameter: &Parameter) -> Self {
+        let name = parameter.name();
+        let doc = line(parameter.doc.text());
+        ParameterView {
+            kind: parameter_type(&parameter.kind),
+            type_page: parameter_page(&parameter.kind),
+            typescript: parameter_typescript(&parameter.kind),
+            jsdoc: jsdoc("  ", &doc, &[]),
+            doc,
+            notes: notes(parameter),
+            example: example(&parameter.kind, &name),
+            name,
+        }
+    }
+}
+
+impl ModelView {
+    fn new(model: &'static Schema) -> Self {
+        let doc = line(model.doc.text());
+        let request = is_request(model);
+        let fields: Vec<_> = model.fields.iter().map(|field| FieldView::new(field, request)).collect();
+        let required =
+            fields.iter().zip(model.fields).filter(|(_, field)| field.required).map(|(view, _)| view.clone());
+        ModelView { name: model.name, jsdoc: jsdoc("", &doc, &[]), required: required.collect(), doc, fields }
+    }
+}
+
+impl FieldView {
+    fn new(field: &'static Field, request: bool) -> Self {
+        let doc = line(field.doc.text());
+        let null = if field.nullable { " | null" } else { "" };
+        let optional = request && !field.required;
+        let default = field.default.text();
+        let notes = [
+            field.nullable.then(|| "[nullable]".to_owned()),
+            optional.then(|| "[optional]".to_owned()),
+            (!default.is_empty()).then(|| format!("[default to {}]", default.replace('"', "'"))),
+        ];
+        FieldView {
+            name: field.name,
+            argument: camel(field.name),
+            optional,
+            default,
+            kind: written(&field.kind),
+            type_page: page(&field.kind),
+            typescript: format!("{}{null}", typescript(&field.kind)),
+            jsdoc: jsdoc("  ", &doc, &[]),
+            doc,
+            notes: notes.into_iter().flatten().collect::<Vec<_>>().join(" "),
+        }
+    }
+}
+
+impl EnumerationView {
+    fn new(enumeration: &'static Enumeration) -> Self {
+        let doc = line(enumeration.doc.text());
+        let values = enumeration.values.iter().map(|value| {
+            let doc = line(value.doc.text());
+            ValueView { name: value.name, jsdoc: jsdoc("  ", &doc, &[]), doc }
+        });
+        EnumerationView {
+            name: enumeration.name.text(),
+            jsdoc: jsdoc("", &doc, &[]),
+            doc,
+            values: values.collect(),
+        }
+    }
+}

@@ -1,8 +1,10 @@
 // Runs the conformance cases in every browser that is here, in pages and in their workers, and prints a row for each.
 // `cargo xtask test browsers` says where the browsers are.
+import * as esbuild from 'esbuild';
 import { readFile } from 'node:fs/promises';
 import { MISSING, keep, row } from '../rows.mjs';
 import { serve } from '../server.mjs';
+import { hasModuleServiceWorkers } from './abilities.mjs';
 import { BROWSERS } from './browsers.mjs';
 import { createProject, runCases } from './site.mjs';
 
@@ -14,7 +16,32 @@ const [importMap] = /<script type="importmap">[^]*?<\/script>/.exec(
   await readFile(`${project.folder}/node_modules/twilio_verify/README.md`, 'utf8'),
 );
 
-/** Every place in which a browser runs scripts: how the package gets there, its global object, and the page. */
+/** The worker as a classic script, which a bundler makes of it. */
+const CLASSIC = 'dist/worker.js';
+await esbuild.build({
+  absWorkingDir: project.folder,
+  entryPoints: ['browsers/page/classic.mjs'],
+  outfile: CLASSIC,
+  bundle: true,
+  minify: true,
+  logLevel: 'error',
+});
+
+/** A page that starts a web worker. */
+const webWorker = (script, type) => `<script type="module">
+  const worker = new Worker('/${script}' + location.search, { type: '${type}' });
+  worker.onerror = ({ message = 'it cannot be loaded' }) => tell({ name: 'Worker', message });
+</script>`;
+
+/** A page that registers a service worker. */
+const serviceWorker = (script, type) => `<script type="module">
+  navigator.serviceWorker.register('/${script}' + location.search, { type: '${type}' });
+</script>`;
+
+/**
+ * Every place in which a browser runs scripts: how the package gets there, its global object, the page, and which
+ * browsers have no such place.
+ */
 const PLACES = [
   {
     how: 'import map',
@@ -24,17 +51,26 @@ const PLACES = [
   {
     how: 'web worker',
     scope: 'DedicatedWorkerGlobalScope',
-    page: `<script type="module">
-      const worker = new Worker('/browsers/page/worker.mjs' + location.search, { type: 'module' });
-      worker.onerror = ({ message = 'it cannot be loaded' }) => tell({ name: 'Worker', message });
-    </script>`,
+    page: webWorker('browsers/page/worker.mjs', 'module'),
+  },
+  {
+    how: 'classic web worker',
+    scope: 'DedicatedWorkerGlobalScope',
+    page: webWorker(CLASSIC, 'classic'),
   },
   {
     how: 'service worker',
     scope: 'ServiceWorkerGlobalScope',
-    page: `<script type="module">
-      navigator.serviceWorker.register('/browsers/page/worker.mjs' + location.search, { type: 'module' });
-    </script>`,
+    page: serviceWorker('browsers/page/worker.mjs', 'module'),
+    async lacking(browser) {
+      const why = 'its service workers are no modules; it runs the same as a classic one';
+      return (await hasModuleServiceWorkers(browser, project.folder)) ? undefined : why;
+    },
+  },
+  {
+    how: 'classic service worker',
+    scope: 'ServiceWorkerGlobalScope',
+    page: serviceWorker(CLASSIC, 'classic'),
   },
 ];
 
@@ -52,9 +88,13 @@ for (const { name, programs, start } of BROWSERS) {
     await row(name, 'all', 'unknown', () => Promise.reject(error));
     continue;
   }
-  for (const { how, scope, page } of PLACES) {
+  for (const { how, scope, page, lacking } of PLACES) {
     const query = { origin: server.origin, place: `${name}-${how}`.replaceAll(' ', '-') };
-    await row(name, how, browser.version, () => runCases(browser, project.folder, page, query, scope));
+    await row(name, how, browser.version, async () => {
+      const why = await lacking?.(browser);
+      if (why) return { skipped: [{ name: 'all', why }] };
+      return runCases(browser, project.folder, page, query, scope);
+    });
   }
   await browser.close();
 }

@@ -5,9 +5,11 @@ use anyhow::Result;
 use std::process::Command;
 
 /// Builds, and runs the benchmarks.
-pub fn run(arguments: &[String]) -> Result<()> {
-    let toolchain = setup::for_build()?;
+pub fn run(quick: bool, json: bool) -> Result<()> {
     setup::for_tests()?;
-    build::run(&toolchain)?;
-    shell::run(Command::new("node").arg("bench.mjs").args(arguments).current_dir("tests"))
+    build::set_up_and_run()?;
+    let mut node = Command::new("node");
+    node.arg("bench.mjs").current_dir("tests");
+    node.args(quick.then_some("--quick")).args(json.then_some("--json"));
+    shell::run(&mut node)
 }

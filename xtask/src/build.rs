@@ -2,9 +2,14 @@
 
 use crate::stamp::Stamp;
 use crate::toolchain::Toolchain;
-use crate::{bundle, pack, package, shell, wasm};
+use crate::{bundle, pack, package, setup, shell, wasm};
 use anyhow::Result;
 use std::fs::{self, File, TryLockError};
+
+/// Sets up what the build needs, and builds what has changed.
+pub fn set_up_and_run() -> Result<()> {
+    run(&setup::for_build()?)
+}
 
 /// Builds what has changed.
 pub fn run(toolchain: &Toolchain) -> Result<()> {
@@ -14,7 +19,12 @@ pub fn run(toolchain: &Toolchain) -> Result<()> {
         shell::say("waiting for another build to end");
         lock.lock()?;
     }
-    wasm::build(toolchain)?;
+    let steps = wasm::MODULES.len() + 1;
+    for (number, module) in (1..).zip(&wasm::MODULES) {
+        shell::say(format!("\n== build, {number} of {steps}  {}: the crate as wasm", module.package));
+        module.build(toolchain)?;
+    }
+    shell::say(format!("\n== build, {steps} of {steps}  pkg: the package"));
     let stamp = Stamp::of_step("package")?
         .path("www/package-lock.json")?
         .path("pkg-template")?

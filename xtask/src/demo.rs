@@ -1,7 +1,7 @@
 //! `cargo xtask demo`: the page, as it would be published, served on this machine.
 
-use crate::{node, shell};
-use anyhow::{Context, Result, bail};
+use crate::{build, node, shell};
+use anyhow::Result;
 use std::net::{Ipv4Addr, TcpListener};
 use std::process::Command;
 
@@ -9,15 +9,10 @@ use std::process::Command;
 const PORT: u16 = 5173;
 
 /// Builds the page and serves it, until it is ended.
-pub fn run(arguments: &[String]) -> Result<()> {
-    let port = match arguments {
-        [] => free_port()?,
-        [flag, port] if flag == "--port" => {
-            port.parse().with_context(|| format!("{port:?} is not a port"))?
-        }
-        _ => bail!("usage: cargo xtask demo [--port N]"),
-    };
+pub fn run(port: Option<u16>) -> Result<()> {
+    build::set_up_and_run()?;
     page()?;
+    let port = port.map_or_else(free_port, Ok)?;
     let mut vite = node::tool("www", "vite");
     vite.args(["preview", "--host", "127.0.0.1", "--strictPort", "--port", &port.to_string()])
         .current_dir("www");

@@ -1,9 +1,9 @@
 //! `cargo xtask lint`: what a reviewer should not have to say.
 
-use crate::stages::{self, Stage};
 use crate::toolchain::Toolchain;
-use crate::{build, node, pack, setup, shell, test};
+use crate::{build, node, pack, setup, shell, stages, test};
 use anyhow::Result;
+use xtask_command::Lint;
 
 /// What prettier formats. The templates are text to it.
 const FORMATTED: [&str; 2] = [
@@ -12,21 +12,20 @@ const FORMATTED: [&str; 2] = [
 ];
 
 /// Checks everything that has a linter, or the wanted stages.
-pub fn run(wanted: &[String]) -> Result<()> {
+pub fn run(wanted: &[Lint]) -> Result<()> {
     let toolchain = setup::for_build()?;
     toolchain.set_up_clippy()?;
     setup::for_tests()?;
     build::run(&toolchain)?;
-    let stages = [
-        Stage::new("rustfmt", "how Rust is written", rustfmt),
-        Stage::new("clippy", "the crates, on this machine", clippy),
-        Stage::new("wasm", "the crates, as wasm, by clippy", || wasm(&toolchain)),
-        Stage::new("rustdoc", "the documentation of the crates", rustdoc),
-        Stage::new("types", "the package's types, by tsc", test::types),
-        Stage::new("package", "the packed package, by publint and are-the-types-wrong", package),
-        Stage::new("prettier", "how the rest is written", prettier),
-    ];
-    stages::run("lint", &stages, wanted)
+    stages::run("lint", wanted, |stage| match stage {
+        Lint::Rustfmt => rustfmt(),
+        Lint::Clippy => clippy(),
+        Lint::Wasm => wasm(&toolchain),
+        Lint::Rustdoc => rustdoc(),
+        Lint::Types => test::types(),
+        Lint::Package => package(),
+        Lint::Prettier => prettier(),
+    })
 }
 
 fn rustfmt() -> Result<()> {
@@ -39,7 +38,7 @@ fn clippy() -> Result<()> {
 
 fn wasm(toolchain: &Toolchain) -> Result<()> {
     let mut cargo = toolchain.cargo("clippy", test::COMPILED, &[]);
-    cargo.args(["--workspace", "--exclude", "xtask", "--all-targets", "--", "-Dwarnings"]);
+    cargo.args(shell::SHIPPED).args(["--all-targets", "--", "-Dwarnings"]);
     shell::run(&mut cargo)
 }
 

@@ -38,8 +38,10 @@ pub fn install(folder: &str) -> Result<bool> {
     if stamp.is_fresh(&[&modules]) {
         return Ok(false);
     }
-    // Nothing that is used here has to run code to be installed.
-    shell::quietly(Command::new("npm").args(["ci", "--ignore-scripts"]).current_dir(folder))?;
+    // Nothing that is used here has to run code to be installed. How far it is, npm shows.
+    let mut npm = Command::new("npm");
+    npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
+    shell::run(npm.current_dir(folder))?;
     stamp.keep()?;
     Ok(true)
 }

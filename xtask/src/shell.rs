@@ -19,9 +19,13 @@ pub fn cargo() -> Command {
     rust("cargo")
 }
 
-/// The crates in two groups. xtask has most of the dependencies: compiled with the other crates, these would get other
+/// The crates that become wasm.
+pub const SHIPPED: [&str; 2] = ["--package=twilio_verify", "--package=twilio_verify_sandbox"];
+
+/// The crates in groups. What builds has most of the dependencies: compiled with the other crates, these would get other
 /// features than `cargo xtask` itself has compiled them with, and all would be compiled again.
-const CRATES: [&[&str]; 2] = [&["--workspace", "--exclude", "xtask"], &["--package", "xtask"]];
+const CRATES: [&[&str]; 3] =
+    [&SHIPPED, &["--package=xtask", "--package=xtask-command"], &["--package=xtask-glue"]];
 
 /// Runs a command of the host's cargo for every crate.
 pub fn cargo_for_all(command: &str, arguments: &[&str], environment: &[(&str, &str)]) -> Result<()> {

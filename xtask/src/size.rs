@@ -1,6 +1,6 @@
 //! `cargo xtask size`: how large what ships is, and whether it keeps its budget.
 
-use crate::{bundle, embed, node, package, shell};
+use crate::{build, bundle, embed, node, package, shell};
 use anyhow::{Context, Result, ensure};
 use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
@@ -42,6 +42,7 @@ struct Sizes {
 
 /// Prints the table; an error where the budget is exceeded.
 pub fn run() -> Result<()> {
+    build::set_up_and_run()?;
     shell::say(format!("\n{:<34}{:>9}{:>9}{:>9}  bytes", "", "raw", "gzip -9", "br -q 11"));
     let mut download = 0;
     for (file, what) in FILES {

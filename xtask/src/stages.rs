@@ -3,38 +3,26 @@
 use crate::shell;
 use anyhow::{Result, bail};
 use std::time::{Duration, Instant};
-
-/// One check.
-pub struct Stage<'a> {
-    name: &'static str,
-    what: &'static str,
-    run: Box<dyn Fn() -> Result<()> + 'a>,
-}
-
-impl<'a> Stage<'a> {
-    /// A check: the name to ask for it, what it checks, and how.
-    pub fn new(name: &'static str, what: &'static str, run: impl Fn() -> Result<()> + 'a) -> Self {
-        Self { name, what, run: Box::new(run) }
-    }
-}
+use xtask_command::Stage;
 
 /// Runs the wanted stages of a command, or all, and sums up. Fails where one did.
-pub fn run(command: &str, stages: &[Stage], wanted: &[String]) -> Result<()> {
-    let names: Vec<_> = stages.iter().map(|stage| stage.name).collect();
-    if let Some(unknown) = wanted.iter().find(|name| !names.contains(&name.as_str())) {
-        bail!("there is no {unknown:?} in `cargo xtask {command}`, only {}", names.join(", "));
-    }
+pub fn run<Of: Stage>(command: &str, wanted: &[Of], run: impl Fn(Of) -> Result<()>) -> Result<()> {
+    let stages: Vec<_> =
+        Of::ALL.iter().copied().filter(|stage| wanted.is_empty() || wanted.contains(stage)).collect();
     let mut lines = Vec::new();
     let mut failed = Vec::new();
-    for stage in
-        stages.iter().filter(|stage| wanted.is_empty() || wanted.iter().any(|name| name == stage.name))
-    {
-        shell::say(format!("\n== {}: {}", stage.name, stage.what));
+    for (number, &stage) in (1..).zip(&stages) {
+        shell::say(format!(
+            "\n== {command}, {number} of {}  {}: {}",
+            stages.len(),
+            stage.name(),
+            stage.what()
+        ));
         let start = Instant::now();
-        let result = (stage.run)();
+        let result = run(stage);
         if let Err(error) = &result {
-            eprintln!("{}: {error:#}", stage.name);
-            failed.push(stage.name);
+            eprintln!("{}: {error:#}", stage.name());
+            failed.push(stage.name());
         }
         lines.push(line(stage, result.is_ok(), start.elapsed()));
     }
@@ -45,49 +33,38 @@ pub fn run(command: &str, stages: &[Stage], wanted: &[String]) -> Result<()> {
     Ok(())
 }
 
-fn line(stage: &Stage, passed: bool, took: Duration) -> String {
+fn line(stage: impl Stage, passed: bool, took: Duration) -> String {
     let verdict = if passed { "passed" } else { "FAILED" };
-    format!("{verdict}  {:<9}{:>5.1} s  {}", stage.name, took.as_secs_f64(), stage.what)
+    format!("{verdict}  {:<9}{:>5.1} s  {}", stage.name(), took.as_secs_f64(), stage.what())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::cell::RefCell;
+    use xtask_command::Lint;
 
-    /// Runs three stages, of which the second fails; gives which ran, and the error.
-    fn three(wanted: &[&str]) -> (Vec<&'static str>, Result<()>) {
+    /// Runs stages, of which `clippy` fails; gives which ran, and what came of it.
+    fn ran(wanted: &[Lint]) -> (Vec<Lint>, Result<()>) {
         let ran = RefCell::new(Vec::new());
-        let stage = |name: &'static str| {
-            let ran = &ran;
-            Stage::new(name, "a test", move || {
-                ran.borrow_mut().push(name);
-                if name == "two" { bail!("it does") } else { Ok(()) }
-            })
-        };
-        let wanted: Vec<_> = wanted.iter().map(|name| name.to_string()).collect();
-        let result = run("test", &[stage("one"), stage("two"), stage("three")], &wanted);
+        let result = run("lint", wanted, |stage| {
+            ran.borrow_mut().push(stage);
+            if stage == Lint::Clippy { bail!("it does") } else { Ok(()) }
+        });
         (ran.into_inner(), result)
     }
 
     #[test]
     fn a_failure_ends_nothing_early_and_is_told() {
-        let (ran, result) = three(&[]);
-        assert_eq!(ran, ["one", "two", "three"]);
-        assert_eq!(result.unwrap_err().to_string(), "two failed; run again: cargo xtask test two");
+        let (ran, result) = ran(&[]);
+        assert_eq!(ran, Lint::ALL);
+        assert_eq!(result.unwrap_err().to_string(), "clippy failed; run again: cargo xtask lint clippy");
     }
 
     #[test]
     fn only_what_is_wanted_runs() {
-        let (ran, result) = three(&["three", "one"]);
-        assert_eq!(ran, ["one", "three"]);
+        let (ran, result) = ran(&[Lint::Types, Lint::Rustfmt]);
+        assert_eq!(ran, [Lint::Rustfmt, Lint::Types]);
         assert!(result.is_ok());
-    }
-
-    #[test]
-    fn an_unknown_name_runs_nothing() {
-        let (ran, result) = three(&["four"]);
-        assert!(ran.is_empty());
-        assert!(result.unwrap_err().to_string().contains("one, two, three"));
     }
 }

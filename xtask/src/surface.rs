@@ -7,16 +7,15 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::path::Path;
 use twilio_verify::api;
 use twilio_verify::models;
 use twilio_verify::schema::{Enumeration, Kind, Limit, Operation, Parameter, Place, Schema, Type};
 
 /// Prints the differences; an error where there are any.
-pub fn run(arguments: &[String]) -> Result<()> {
-    let [file] = arguments else {
-        bail!("usage: cargo xtask surface FILE, Twilio's OpenAPI document of Verify v2, as JSON");
-    };
-    let text = fs::read_to_string(file).with_context(|| format!("cannot read {file}"))?;
+pub fn run(path: &Path) -> Result<()> {
+    let file = path.display();
+    let text = fs::read_to_string(path).with_context(|| format!("cannot read {file}"))?;
     let document: Value = serde_json::from_str(&text).with_context(|| format!("{file} is not JSON"))?;
     let operations: Vec<_> = api::operations().collect();
     let lines = differences(&document, &operations, models::ENUMERATIONS)

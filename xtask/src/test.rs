@@ -1,45 +1,36 @@
 //! `cargo xtask test`: everything that proves that it works.
 
 use crate::browser::Browser;
-use crate::stages::{self, Stage};
 use crate::toolchain::Toolchain;
-use crate::{build, demo, node, setup, shell};
+use crate::{build, demo, glue, node, setup, shell, stages};
 use anyhow::{Result, ensure};
-use std::env;
+use std::ffi::OsStr;
 use std::fs;
+use std::iter;
 use std::path::Path;
 use std::process::Command;
-
-/// The hidden command that runs a test program made of wasm.
-pub const RUNNER: &str = "run-wasm-test";
+use xtask_command::Test;
 
 /// Where the wasm tests are compiled to: they keep what a panic says, which the release does without.
 pub const COMPILED: &str = "target/wasm-test";
 
 /// Sets everything up, builds, and runs the wanted stages, or all.
-pub fn run(wanted: &[String]) -> Result<()> {
+pub fn run(wanted: &[Test]) -> Result<()> {
     let toolchain = setup::for_build()?;
     setup::for_tests()?;
     let browser = setup::browser()?;
     build::run(&toolchain)?;
-    let stages = [
-        Stage::new("native", "the crates, on this machine", native),
-        Stage::new("wasm", "the wasm's exports, in Node", || wasm(&toolchain, None)),
-        Stage::new("browser", "the wasm's exports, in headless Chromium", || {
-            wasm(&toolchain, Some(&browser))
-        }),
-        Stage::new("package", "the packed package in Node, the page in Chromium", || package(&browser)),
-        Stage::new(
-            "runtimes",
-            "the packed package in Node, Deno, Bun, workerd and Vercel's runtime",
-            runtimes,
-        ),
-        Stage::new("browsers", "the packed package in Chromium, Firefox and WebKit", || browsers(&browser)),
-        Stage::new("bundlers", "the packed package, bundled for production", || bundlers(&browser)),
-        Stage::new("table", "where the cases ran, as the README has it", table),
-        Stage::new("types", "the package's types, by tsc", types),
-    ];
-    stages::run("test", &stages, wanted)
+    stages::run("test", wanted, |stage| match stage {
+        Test::Native => native(),
+        Test::Wasm => wasm(&toolchain, None),
+        Test::Browser => wasm(&toolchain, Some(&browser)),
+        Test::Package => package(&browser),
+        Test::Runtimes => runtimes(),
+        Test::Browsers => browsers(&browser),
+        Test::Bundlers => bundlers(&browser),
+        Test::Table => table(),
+        Test::Types => types(),
+    })
 }
 
 fn native() -> Result<()> {
@@ -49,9 +40,12 @@ fn native() -> Result<()> {
 /// The tests of the crates, compiled to wasm.
 fn wasm(toolchain: &Toolchain, browser: Option<&Browser>) -> Result<()> {
     let mut cargo = toolchain.cargo("test", COMPILED, &[]);
-    let runner = serde_json::json!([env::current_exe()?, RUNNER]);
+    let runner = glue::program("wasm-bindgen-test-runner")?;
+    let runner: Vec<_> = iter::once(runner.get_program()).chain(runner.get_args()).collect();
+    let runner = serde_json::json!(runner.into_iter().map(OsStr::to_string_lossy).collect::<Vec<_>>());
     cargo
-        .args(["--workspace", "--exclude", "xtask", "--tests"])
+        .args(shell::SHIPPED)
+        .arg("--tests")
         .arg(format!("--config=target.wasm32-unknown-unknown.runner={runner}"));
     if let Some(browser) = browser {
         let capabilities = shell::root().join("target/xtask/webdriver.json");
@@ -66,12 +60,6 @@ fn wasm(toolchain: &Toolchain, browser: Option<&Browser>) -> Result<()> {
             .env("NO_PROXY", "127.0.0.1,localhost");
     }
     shell::run(&mut cargo)
-}
-
-/// Runs a test program made of wasm, as cargo asks for it.
-pub fn run_wasm(arguments: &[String]) -> Result<()> {
-    let name = "wasm-bindgen-test-runner".to_owned();
-    wasm_bindgen_cli::wasm_bindgen_test_runner::run_cli_with_args([name].iter().chain(arguments))
 }
 
 fn package(browser: &Browser) -> Result<()> {
@@ -95,13 +83,12 @@ fn runtimes() -> Result<()> {
     shell::run(Command::new("node").arg("runtimes/main.mjs").current_dir("tests"))
 }
 
-/// The conformance cases in every browser, and what pages are told that cannot run WebAssembly.
+/// The conformance cases in every browser, what pages are told that cannot run WebAssembly, and how browsers are asked.
 fn browsers(browser: &Browser) -> Result<()> {
     let others = setup::other_browsers();
-    let mut cases = runner("browsers/main.mjs", browser);
-    let mut refused = runner("browsers/refused.test.mjs", browser);
-    // Both run, whatever comes of the first.
-    let results = [&mut cases, &mut refused].map(|node| shell::run(node.envs(others.iter().cloned())));
+    let files = ["browsers/main.mjs", "browsers/refused.test.mjs", "browsers/abilities.test.mjs"];
+    // All run, whatever comes of the first.
+    let results = files.map(|file| shell::run(runner(file, browser).envs(others.iter().cloned())));
     results.into_iter().collect()
 }
 

@@ -3,22 +3,23 @@
 use crate::names::Names;
 use crate::stamp::Stamp;
 use crate::toolchain::Toolchain;
-use crate::{embed, node, shell};
+use crate::{embed, glue, node, shell};
 use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A crate that becomes a wasm.
-struct Module {
+pub struct Module {
     /// The crate.
-    package: &'static str,
+    pub package: &'static str,
     /// The folder of what is made, in `target/wasm/`.
     folder: &'static str,
     /// What the files in it are called.
     name: &'static str,
 }
 
-const MODULES: [Module; 2] = [
+/// Every module.
+pub const MODULES: [Module; 2] = [
     Module { package: "twilio_verify", folder: "client", name: "core" },
     Module { package: "twilio_verify_sandbox", folder: "sandbox", name: "sandbox" },
 ];
@@ -105,16 +106,13 @@ const CUTS: [(&str, &str); 4] = [
     ),
 ];
 
-/// Builds every module.
-pub fn build(toolchain: &Toolchain) -> Result<()> {
-    for module in &MODULES {
-        module.compile(toolchain)?;
-        module.finish()?;
-    }
-    Ok(())
-}
-
 impl Module {
+    /// Builds what has changed.
+    pub fn build(&self, toolchain: &Toolchain) -> Result<()> {
+        self.compile(toolchain)?;
+        self.finish()
+    }
+
     fn compile(&self, toolchain: &Toolchain) -> Result<()> {
         let cargo = &mut toolchain.cargo("rustc", COMPILED, &RUST_FLAGS);
         // The crate type is given here and not in Cargo.toml: the sandbox, which is linked with the client's crate, would
@@ -141,6 +139,8 @@ impl Module {
         let bytes = wasm.with_file_name("bytes.js");
         let stamp = Stamp::of_step(&format!("wasm-{}", self.folder))?
             .path("www/package-lock.json")?
+            // It names wasm-bindgen's version.
+            .path("Cargo.lock")?
             .path(self.compiled())?;
         if stamp.is_fresh(&[&glue, &wasm, &bytes]) {
             return Ok(());
@@ -160,21 +160,19 @@ impl Module {
         stamp.keep()
     }
 
-    /// Runs wasm-bindgen, which is linked here: it has to be of the version that the crate is built with.
+    /// Runs wasm-bindgen.
     fn bind(&self) -> Result<()> {
-        let arguments = [
-            "wasm-bindgen",
+        let mut bindgen = glue::program("wasm-bindgen")?;
+        bindgen.args([
             "--target=web",
             "--omit-default-module-path",
             "--no-typescript",
             "--remove-name-section",
             "--remove-producers-section",
             "--experimental-reset-state-function",
-            &format!("--out-name={}", self.name),
-            &format!("--out-dir=target/wasm/{}", self.folder),
-            &self.compiled().display().to_string(),
-        ];
-        shell::say(format!("$ {}", arguments.join(" ")));
-        wasm_bindgen_cli::wasm_bindgen::run_cli_with_args(arguments)
+        ]);
+        bindgen.arg(format!("--out-name={}", self.name));
+        bindgen.arg(format!("--out-dir=target/wasm/{}", self.folder));
+        shell::run(bindgen.arg(self.compiled()))
     }
 }

@@ -160,7 +160,7 @@ fn the_decoder_walks_the_schema() {
     let list = js_sys::JSON::parse(r#"{"factors":[{},{}],"meta":{}}"#).unwrap();
     assert!(decode(number("listFactor"), &list, &recorder(&calls)).unwrap());
     let calls: Vec<_> = calls.iter().map(|call| call.as_string().unwrap()).collect();
-    let model = |schema: &'static Schema| models::number(schema).unwrap();
+    let model = |schema: &'static Schema| twilio_verify::models::number(schema).unwrap();
     let (list, meta) = (model(ListFactorResponse::SCHEMA), model(ListBucketResponseMeta::SCHEMA));
     let factor = model(VerifyV2ServiceEntityFactor::SCHEMA);
     let factor = [format!("adopt {factor}"), format!("date {factor} 5"), format!("date {factor} 6")];

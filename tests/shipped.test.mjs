@@ -44,3 +44,21 @@ test('nothing has to be installed with it, and nothing runs when it is', async (
     assert.equal(manifest[name], undefined, name);
   }
 });
+
+test('the licenses of what is within it are told in full', async () => {
+  const notices = await readFile(path.join(cwd, 'THIRD-PARTY-NOTICES'), 'utf8');
+  // Of the sandbox's crates, of the client's, and of what is compiled with them.
+  for (const name of [
+    /^subtle [\d.]+ \(BSD-3-Clause\)$/m,
+    /^wasm-bindgen [\d.]+ \(MIT\)$/m,
+    /^hashbrown /m,
+  ]) {
+    assert.match(notices, name);
+  }
+  assert.match(
+    notices,
+    /Neither the name of the copyright holder nor the names of its\s+contributors may be used/,
+  );
+  const own = await readFile(path.join(root, 'LICENSE'), 'utf8');
+  assert.equal(await readFile(path.join(cwd, 'LICENSE'), 'utf8'), own);
+});

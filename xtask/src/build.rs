@@ -2,7 +2,7 @@
 
 use crate::stamp::Stamp;
 use crate::toolchain::Toolchain;
-use crate::{bundle, pack, package, setup, shell, wasm};
+use crate::{bundle, licenses, pack, package, setup, shell, wasm};
 use anyhow::Result;
 use std::fs::{self, File, TryLockError};
 
@@ -31,11 +31,13 @@ pub fn run(toolchain: &Toolchain) -> Result<()> {
         // The prose of the tables is in no wasm, and the package's README is a part of the project's.
         .path("src")?
         .path("README.md")?
+        .path("LICENSE")?
         .path("xtask/src/package")?
         .path("target/wasm")?;
     if !stamp.is_fresh(&[pack::tarball(), "pkg".into()]) {
         shell::say("rendering pkg-template");
         package::render(shell::root())?;
+        licenses::write()?;
         bundle::all()?;
         pack::pack()?;
         stamp.keep()?;

@@ -1,7 +1,7 @@
 //! `cargo xtask lint`: what a reviewer should not have to say.
 
 use crate::toolchain::Toolchain;
-use crate::{build, node, pack, setup, shell, stages, test};
+use crate::{build, licenses, node, pack, setup, shell, stages, test};
 use anyhow::Result;
 use xtask_command::Lint;
 
@@ -24,6 +24,7 @@ pub fn run(wanted: &[Lint]) -> Result<()> {
         Lint::Rustdoc => rustdoc(),
         Lint::Types => test::types(),
         Lint::Package => package(),
+        Lint::Licenses => licenses::check(),
         Lint::Prettier => prettier(),
     })
 }

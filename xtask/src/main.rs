@@ -8,6 +8,7 @@ mod debian;
 mod demo;
 mod embed;
 mod glue;
+mod licenses;
 mod lint;
 mod names;
 mod node;

@@ -121,6 +121,18 @@ pub fn output(command: &mut Command) -> Result<String> {
     ask(command)
 }
 
+/// What a command writes for a program, while it tells people how far it is.
+pub fn messages(command: &mut Command) -> Result<String> {
+    say(format!("$ {}", line(command)));
+    let output = command
+        .stdin(Stdio::null())
+        .stderr(Stdio::inherit())
+        .output()
+        .with_context(|| format!("cannot run {}", line(command)))?;
+    checked(command, output.status)?;
+    String::from_utf8(output.stdout).with_context(|| format!("what {} writes is no text", line(command)))
+}
+
 /// What a command tells that changes nothing: it is not even said that it runs.
 pub fn ask(command: &mut Command) -> Result<String> {
     let output =

@@ -3,7 +3,7 @@
 use crate::names::Names;
 use crate::stamp::Stamp;
 use crate::toolchain::Toolchain;
-use crate::{embed, glue, node, shell};
+use crate::{embed, glue, licenses, node, shell};
 use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -119,7 +119,14 @@ impl Module {
         // otherwise write a wasm of that crate too, in place of the client's own.
         cargo.args(["-p", self.package, "--lib", "--crate-type", "cdylib", "--profile", "wasm"]);
         cargo.arg("-Zbuild-std-features=optimize_for_size");
-        shell::run(cargo)
+        cargo.arg("--message-format=json-render-diagnostics");
+        let crates = licenses::compiled(&shell::messages(cargo)?)?;
+        let file = licenses::crates(self.folder);
+        // Only where it has changed: what is made of it is made again then.
+        if fs::read_to_string(&file).ok().as_ref() != Some(&crates) {
+            fs::write(file, crates)?;
+        }
+        Ok(())
     }
 
     /// What cargo compiled.

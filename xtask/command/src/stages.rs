@@ -71,6 +71,7 @@ stages! {
         Rustdoc: "rustdoc", "the documentation of the crates";
         Types: "types", "the package's types, by tsc";
         Package: "package", "the packed package, by publint and are-the-types-wrong";
+        Licenses: "licenses", "the notices in the packed package, against what is linked";
         Prettier: "prettier", "how the rest is written";
     }
 }

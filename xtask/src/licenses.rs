@@ -15,8 +15,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// The licenses that a crate may have, those first that are taken where it offers several.
-const ACCEPTED: [&str; 5] =
-    ["MIT", "BSD-3-Clause", "Unicode-3.0", "Apache-2.0 WITH LLVM-exception", "Apache-2.0"];
+const ACCEPTED: [&str; 6] =
+    ["MIT", "BSD-3-Clause", "BlueOak-1.0.0", "Unicode-3.0", "Apache-2.0 WITH LLVM-exception", "Apache-2.0"];
 
 /// What a file of a license is called, in capitals; and then with what the license's name begins with.
 const FILES: [&str; 3] = ["LICENSE", "LICENCE", "COPYING"];

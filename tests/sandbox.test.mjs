@@ -86,7 +86,7 @@ describe('the sandbox', () => {
   test('what breaks a rule is told as Twilio tells it', async () => {
     const { sandbox, newFactors } = start();
     const create = (opts) => newFactors.createNewFactor(sandbox.serviceSid, MIKA, 'totp', 'phone', opts);
-    await assert.rejects(create({ configSkew: 9 }), { status: 400, code: 60200 });
+    await assert.rejects(create({ configSkew: 9 }), { status: 400, code: 60306 });
     await assert.rejects(create({ configSkew: 9 }), /Config\.Skew must be a whole number, 0 to 2/);
   });
 

@@ -1,5 +1,5 @@
 // An in-memory Verify service with the manners of Twilio's: for tests, demos and newcomers without an account.
-import { Core, initSync, totp } from '../sandbox-core/sandbox.js';
+import { Core, initSync, longest } from '../sandbox-core/sandbox.js';
 
 let started = false;
 
@@ -8,9 +8,6 @@ export function start(module) {
   if (!started) initSync({ module });
   started = true;
 }
-
-// More than any request draws: three SIDs and a secret.
-const RANDOM = 128;
 
 const fail = (name, expected) => {
   throw new TypeError(`Sandbox: ${name} must be ${expected}`);
@@ -39,11 +36,29 @@ const wait = (ms, signal) =>
     signal.addEventListener('abort', stop);
   });
 
+/** The body of a request, as far as the core wants to see it. */
+async function read(request) {
+  if (!request.body) return '';
+  const reader = request.body.getReader();
+  const decoder = new TextDecoder();
+  const most = longest();
+  let body = '';
+  for (let size = 0; size <= most;) {
+    const { done, value } = await reader.read();
+    if (done) return body + decoder.decode();
+    size += value.length;
+    body += decoder.decode(value, { stream: true });
+  }
+  reader.cancel().catch(() => {});
+  return body;
+}
+
 /**
  * A Verify service that lives in memory. Give its `fetch` to an `ApiClient`, and its credentials.
  */
 export class Sandbox {
   #now;
+  #control;
 
   constructor(options = {}) {
     if (!started) throw new Error('Call init first');
@@ -53,36 +68,47 @@ export class Sandbox {
     if (!(latency >= 0 && latency < 2 ** 31)) fail('latency', 'a number of milliseconds');
     const clock = own(now, 'now', Date.now);
     const fill = own(random, 'random', (buffer) => crypto.getRandomValues(buffer));
-    const core = new Core({
-      accountSid: text(accountSid, 'accountSid'),
-      authToken: text(authToken, 'authToken'),
-      services: services.map(({ sid, friendlyName = 'Sandbox' } = {}) => {
-        if (!/^VA[0-9a-fA-F]{32}$/.test(sid)) fail('the sid of a service', 'VA and 32 hexadecimal digits');
-        return { sid, friendlyName: text(friendlyName, 'the friendlyName of a service') };
+    const seed = new Uint8Array(32);
+    fill(seed);
+    const core = new Core(
+      JSON.stringify({
+        accountSid: text(accountSid, 'accountSid'),
+        authToken: text(authToken, 'authToken'),
+        services: services.map(({ sid, friendlyName = 'Sandbox' } = {}) => {
+          if (!/^VA[0-9a-fA-F]{32}$/.test(sid)) fail('the sid of a service', 'VA and 32 hexadecimal digits');
+          return { sid, friendlyName: text(friendlyName, 'the friendlyName of a service') };
+        }),
+        seed: seed.join(),
       }),
-    });
+    );
 
     this.#now = () => {
       const time = Number(clock());
       return time >= 0 ? time : fail('what now() gives', 'a date, or milliseconds since 1970');
     };
+    this.#control = (command) => JSON.parse(core.control(JSON.stringify(command), this.#now()));
     this.accountSid = accountSid;
     this.authToken = authToken;
     this.serviceSid = services[0].sid;
     this.fetch = async (input, init) => {
       const request = new Request(input, init);
-      request.signal.throwIfAborted();
-      if (latency) await wait(latency, request.signal);
-      const drawn = new Uint8Array(RANDOM);
-      fill(drawn);
-      return core.fetch(request, this.#now(), drawn);
+      const { signal, method, url } = request;
+      signal.throwIfAborted();
+      if (latency) await wait(latency, signal);
+      const body = await read(request);
+      const answer = core.handle(
+        JSON.stringify({ method, url, headers: [...request.headers], body }),
+        this.#now(),
+      );
+      const { status, headers, body: text } = JSON.parse(answer);
+      return new Response(text, { status, headers });
     };
   }
 
   /** The code that an authenticator app shows now. */
   totp(uri) {
     try {
-      return totp(`${uri}`, this.#now());
+      return this.#control({ do: 'totp', uri: `${uri}` });
     } catch (error) {
       throw typeof error === 'string' ? new TypeError(`Sandbox: ${error}`) : error;
     }

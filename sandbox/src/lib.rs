@@ -1,8 +1,8 @@
 //! An in-memory Verify v2 service, for tests and demos.
 //!
 //! It answers as Twilio does, from the tables of the client itself: a route is an operation's path, a parameter is
-//! read and checked as the table says. It has no clock and no randomness of its own, so a test can repeat itself.
-//! What a simulation cannot know (whether a push Factor's signature is right) it refuses, and says so.
+//! read and checked as the table says. It has no clock of its own, and its chance comes from a seed, so a test can repeat
+//! itself: the same seed, times and requests give the same bytes.
 //!
 //! The rooms, each knowing only those above it:
 //!
@@ -12,84 +12,143 @@
 //! - [`jwt`]: what a device signs with its key.
 //! - [`webauthn`]: the checks of a passkey.
 //! - [`signature`]: Twilio's own signature of what it sends.
+//! - [`random`]: SIDs, secrets and codes from a seed.
+//! - [`store`]: things in the order of their creation, found by their keys.
 //! - [`message`]: requests and responses.
 //! - [`error`]: Twilio's errors.
-//! - [`state`]: Services, Entities and Factors.
-//! - `router`: a request -> an operation of the tables and its values.
-//! - `page`: lists, a page at a time.
-//! - `factor`: what the operations on Factors do.
-//! - `challenge`: what the operations on Challenges do.
+//! - [`outbox`], [`log`], [`fault`]: what a tester reads and asks for.
+//! - [`router`]: a request -> an operation of the tables and its values.
+//! - [`state`]: Accounts, and what belongs to a sandbox as a whole.
+//! - [`principal`]: who asks.
+//! - [`call`]: an operation that is under way, and what it may use.
+//! - [`page`]: lists, a page at a time.
+//! - A room for each resource, with what it keeps and its rules: [`service`], [`entity`], [`factor`], [`challenge`],
+//!   [`attempt`], [`safelist`], [`template`].
+//! - [`operations`]: which rule an operation goes by.
+//! - [`control`]: the hands of a tester.
 //! - `wasm`: the front end of the npm package.
 
-mod challenge;
+pub mod attempt;
+pub mod call;
+pub mod challenge;
+pub mod control;
+pub mod entity;
 pub mod error;
-mod factor;
+pub mod factor;
+pub mod fault;
 pub mod jwt;
 pub mod key;
+pub mod log;
 pub mod message;
-mod page;
-mod router;
+pub mod operations;
+pub mod outbox;
+pub mod page;
+pub mod principal;
+pub mod random;
+pub mod router;
+pub mod safelist;
+pub mod service;
 pub mod signature;
 pub mod state;
+pub mod store;
+pub mod template;
 pub mod time;
 pub mod totp;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 pub mod webauthn;
 
+use call::Call;
 use error::Error;
-use factor::Call;
 use message::{Request, Response};
 use state::State;
-use subtle::ConstantTimeEq;
 
-/// What the service takes from the world around it, anew for each request.
-pub struct Environment<'a> {
-    /// The time, in milliseconds since 1970.
-    pub now: u64,
-    /// Fills a buffer with random bytes.
-    pub random: &'a mut dyn FnMut(&mut [u8]),
-}
+/// The longest URL and the longest body that a request may have, in bytes. A longer one is answered with 413.
+pub const LONGEST: usize = 256 * 1024;
 
-impl Environment<'_> {
-    /// A new SID: two letters and 32 random hexadecimal digits.
-    fn sid(&mut self, prefix: &str) -> String {
-        let mut bytes = [0; 16];
-        (self.random)(&mut bytes);
-        [prefix, &data_encoding::HEXLOWER.encode(&bytes)].concat()
-    }
-}
-
-/// Answers a request, and changes the state as it asks.
-pub fn handle(state: &mut State, request: &Request, environment: &mut Environment<'_>) -> Response {
-    let id = environment.sid("RQ");
-    let answer = authenticate(state, request).and_then(|()| {
-        let (operation, in_path) = router::route(request)?;
-        let act = match operation.name {
-            "createChallenge" => Call::challenge,
-            "createNewFactor" => Call::create,
-            "deleteFactor" => Call::delete,
-            "fetchFactor" => Call::fetch,
-            "listFactor" => Call::list,
-            "updateFactor" => Call::update,
-            name => return Err(Error::not_simulated(name)),
-        };
-        let values = router::read(operation, request, in_path)?;
-        act(Call { request, values, environment }, state)
+/// Answers a request at a time of the clock outside, in milliseconds since 1970, and changes the state as it asks.
+pub fn handle(state: &mut State, request: &Request, outside: u64) -> Response {
+    let now = state.now(outside);
+    let id = state.random.sid("RQ");
+    let mut entry = log::Entry {
+        when: now,
+        method: log::cut(&request.method),
+        path: log::cut(request.path()),
+        ..log::Entry::default()
+    };
+    let mut delay = 0;
+    let mut response = answer(state, request, now, &mut entry, &mut delay).unwrap_or_else(|error| {
+        entry.code = Some(error.code);
+        if error.status == 0 { Response::broken() } else { error.response() }
     });
-    answer.unwrap_or_else(|error| error.response()).with_header("Twilio-Request-Id", id)
+    response.delay = delay;
+    entry.status = response.status;
+    state.log.push(entry);
+    for (name, value) in HEADERS {
+        response = response.with_header(name, (*value).to_owned());
+    }
+    response.with_header("Date", time::http(now)).with_header("Twilio-Request-Id", id)
 }
 
-/// Checks HTTP basic authentication, in a time that does not tell how much of it is right.
-fn authenticate(state: &State, request: &Request) -> Result<(), Error> {
-    let expected = [&state.account_sid, ":", &state.auth_token].concat();
-    let given = request
-        .header("authorization")
-        .and_then(|header| header.split_once(' '))
-        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("basic"))
-        .and_then(|(_, value)| data_encoding::BASE64.decode(value.trim().as_bytes()).ok())
-        .unwrap_or_default();
-    if bool::from(given.ct_eq(expected.as_bytes())) { Ok(()) } else { Err(Error::authenticate()) }
+/// The headers that every answer of Twilio's has, besides those that tell it from others.
+static HEADERS: &[(&str, &str)] = &[
+    ("Twilio-Concurrent-Requests", "1"),
+    ("Twilio-Request-Duration", "0.010"),
+    ("Access-Control-Allow-Origin", "*"),
+    (
+        "Access-Control-Allow-Headers",
+        "Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, \
+         Idempotency-Key",
+    ),
+    ("Access-Control-Allow-Methods", "GET, POST, DELETE, OPTIONS"),
+    ("Access-Control-Expose-Headers", "ETag"),
+    ("Access-Control-Allow-Credentials", "true"),
+    ("X-Home-Region", "us1"),
+    ("X-API-Domain", "verify.twilio.com"),
+    ("X-Shenanigans", "none"),
+    ("X-Powered-By", "AT-5000"),
+    ("Strict-Transport-Security", "max-age=31536000"),
+];
+
+fn answer(
+    state: &mut State,
+    request: &Request,
+    now: u64,
+    entry: &mut log::Entry,
+    delay: &mut u64,
+) -> Result<Response, Error> {
+    if request.url.len() > LONGEST || request.body.len() > LONGEST {
+        return Err(Error::of(20413));
+    }
+    // A browser asks before it sends credentials to another origin.
+    if request.method == "OPTIONS" {
+        return Ok(Response::deleted());
+    }
+    let route = router::route(request);
+    if let Ok((operation, in_path)) = &route {
+        entry.operation = Some(operation.name.to_owned());
+        entry.parameters = log::parameters(operation, &router::given(operation, request, in_path.clone()));
+    }
+    if let Some(fault) = state.faults.take(entry.operation.as_deref()) {
+        *delay = fault.delay;
+        if let Some(error) = fault.error() {
+            return Err(error);
+        }
+    }
+    let found = route.as_ref().ok().map(|(operation, in_path)| (*operation, in_path));
+    let (principal, account_sid) = principal::authenticate(state, request, found, now)?;
+    let (operation, in_path) = route?;
+    let act = operations::act(operation.name).ok_or_else(|| Error::not_simulated(operation.name))?;
+    let values = router::read(operation, request, in_path)?;
+    state.open(&account_sid, now);
+    let State { options, accounts, random, outbox, deliveries, .. } = state;
+    let account = accounts.get_mut(&account_sid).ok_or_else(Error::authenticate)?;
+    act(&mut Call { request, values, principal, now, options, random, outbox, deliveries }, account)
+}
+
+/// What a request would need a code for: see [`control::Command::Asks`].
+fn asks(_state: &State, _request: &Request, _now: u64) -> Option<serde_json::Value> {
+    None
 }
 
 #[cfg(test)]

@@ -1,33 +1,80 @@
-//! Services, their Entities, and the Entities' Factors.
+//! Everything that the service knows.
 
-use crate::totp::Totp;
-use serde::Deserialize;
+use crate::attempt::Attempts;
+use crate::fault::Faults;
+use crate::log::Log;
+use crate::outbox::{Deliveries, Outbox};
+use crate::random::Random;
+use crate::safelist::Safelist;
+use crate::service::Service;
+use crate::store::Store;
+use crate::template::Template;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use twilio_verify::schema::Object;
 
-/// Everything that the service knows.
-#[derive(Clone)]
-pub struct State {
-    /// The Account's SID: the user name of every request.
-    pub account_sid: String,
-    /// The Account's auth token: the password of every request.
-    pub auth_token: String,
-    /// The Services, by their SID.
-    pub services: BTreeMap<String, Service>,
-    /// How many Factors there have ever been. Lists are in the order of creation.
-    pub(crate) created: u64,
-}
+/// The form of snapshots. One of another version is refused.
+const VERSION: u32 = 1;
 
 /// How a sandbox starts out.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Options {
     /// The Account's SID.
     pub account_sid: String,
-    /// The Account's auth token.
+    /// The Account's auth token. Webhooks are signed with it.
     pub auth_token: String,
-    /// The Services that there are.
+    /// The Account's API keys.
+    #[serde(default)]
+    pub api_keys: Vec<ApiKey>,
+    /// `any`: every user name and password are taken. A user name that begins with `AC` has an Account of its own, which
+    /// starts out as the first one does; all others are of the first one. Those of the Account alone where nothing is
+    /// given.
+    #[serde(default)]
+    pub credentials: Option<Credentials>,
+    /// The Services that there are in an Account.
     pub services: Vec<ServiceOptions>,
+    /// The templates of the Account, besides Twilio's own.
+    #[serde(default)]
+    pub templates: Vec<Template>,
+    /// What SIDs, secrets and codes come from: the same seed and the same requests give the same bytes.
+    #[serde(default)]
+    pub seed: String,
+    /// The code of every Verification, 4 to 10 characters; random digits where none is given.
+    #[serde(default)]
+    pub code: Option<String>,
+    /// Whether the limits hold that Twilio sets to how often a thing may be done. They do unless this is `false`. Those of
+    /// a Service's own rate limits always do.
+    #[serde(default = "yes")]
+    pub limits: bool,
+    /// The channels that the Account has; all of them where nothing is given.
+    #[serde(default)]
+    pub channels: Option<Vec<String>>,
+    /// Whether Twilio has allowed the Account to use `CustomFriendlyName`.
+    #[serde(default)]
+    pub custom_friendly_names: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// Which credentials are taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Credentials {
+    /// All.
+    Any,
+}
+
+/// An API key.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ApiKey {
+    /// Its SID, `SK` and 32 hexadecimal digits: the user name.
+    pub sid: String,
+    /// Its secret: the password.
+    pub secret: String,
 }
 
 /// A Service that there is from the start.
@@ -36,91 +83,165 @@ pub struct Options {
 pub struct ServiceOptions {
     /// Its SID.
     pub sid: String,
-    /// Its name, which authenticator apps show as the issuer.
+    /// Its name, which messages and authenticator apps show.
     pub friendly_name: String,
+    /// Its settings, named as the options of `createService`.
+    #[serde(flatten)]
+    pub settings: BTreeMap<String, Value>,
+}
+
+/// Everything that the service knows.
+#[derive(Clone)]
+pub struct State {
+    /// How it was made.
+    pub options: Options,
+    /// The Accounts, by their SID.
+    pub accounts: BTreeMap<String, Account>,
+    /// Chance.
+    pub random: Random,
+    /// Messages to people.
+    pub outbox: Outbox,
+    /// Requests to webhooks.
+    pub deliveries: Deliveries,
+    /// The requests that came in.
+    pub log: Log,
+    /// What is to go wrong.
+    pub faults: Faults,
+    /// How far the clock is ahead of the one outside, in milliseconds.
+    offset: i64,
+}
+
+/// Everything, as a snapshot has it.
+#[derive(Deserialize)]
+struct Snapshot {
+    version: u32,
+    now: u64,
+    accounts: BTreeMap<String, Account>,
+    random: Random,
+    outbox: Outbox,
+    deliveries: Deliveries,
+    log: Log,
+    faults: Faults,
 }
 
 impl State {
-    /// A service without any Entity.
-    pub fn new(options: Options) -> State {
-        let services = options.services.into_iter().map(|ServiceOptions { sid, friendly_name }| {
-            (sid, Service { friendly_name, entities: BTreeMap::new() })
-        });
-        State {
-            account_sid: options.account_sid,
-            auth_token: options.auth_token,
-            services: services.collect(),
-            created: 0,
+    /// A service as its options say. What is wrong with them is told in a sentence.
+    pub fn new(options: Options) -> Result<State, String> {
+        if let Some(code) = &options.code
+            && !(4..=10).contains(&code.chars().count())
+        {
+            return Err("a code must be 4 to 10 characters long".to_owned());
         }
+        for service in &options.services {
+            Service::of_options(service, 0)?;
+        }
+        let mut state = State {
+            accounts: BTreeMap::new(),
+            random: Random::new(&options.seed),
+            outbox: Outbox::default(),
+            deliveries: Deliveries::default(),
+            log: Log::default(),
+            faults: Faults::default(),
+            offset: 0,
+            options,
+        };
+        state.reset();
+        Ok(state)
+    }
+
+    /// All as it was at first.
+    pub fn reset(&mut self) {
+        self.accounts.clear();
+        self.random = Random::new(&self.options.seed);
+        self.outbox = Outbox::default();
+        self.deliveries = Deliveries::default();
+        self.log = Log::default();
+        self.faults = Faults::default();
+        self.offset = 0;
+    }
+
+    /// Makes an Account where there is none of this SID yet.
+    pub fn open(&mut self, sid: &str, now: u64) {
+        if self.accounts.contains_key(sid) {
+            return;
+        }
+        let mut account = Account {
+            sid: sid.to_owned(),
+            services: Store::default(),
+            attempts: Attempts::default(),
+            safelist: Safelist::default(),
+        };
+        for service in
+            self.options.services.iter().filter_map(|options| Service::of_options(options, now).ok())
+        {
+            account.services.insert(service);
+        }
+        self.accounts.insert(sid.to_owned(), account);
+    }
+
+    /// The time of the sandbox, by that of the clock outside: both in milliseconds since 1970.
+    pub fn now(&self, outside: u64) -> u64 {
+        outside.saturating_add_signed(self.offset)
+    }
+
+    /// Moves the clock on.
+    pub fn advance(&mut self, ms: u64) {
+        self.offset = self.offset.saturating_add_unsigned(ms);
+    }
+
+    /// Everything but how it was made.
+    pub fn snapshot(&self, outside: u64) -> Value {
+        let State { options: _, accounts, random, outbox, deliveries, log, faults, offset: _ } = self;
+        json!({
+            "version": VERSION,
+            "now": self.now(outside),
+            "accounts": accounts,
+            "random": random,
+            "outbox": outbox,
+            "deliveries": deliveries,
+            "log": log,
+            "faults": faults,
+        })
+    }
+
+    /// Goes back to a snapshot. One that is none is told in a sentence, and changes nothing.
+    pub fn restore(&mut self, snapshot: Value, outside: u64) -> Result<(), String> {
+        // What was wrong is not told: it could hold a secret of the snapshot.
+        let snapshot: Snapshot =
+            serde_json::from_value(snapshot).map_err(|_| "the snapshot is none of a sandbox".to_owned())?;
+        let Snapshot { version, now, accounts, random, outbox, deliveries, log, faults } = snapshot;
+        if version != VERSION {
+            return Err(format!("the snapshot is of version {version}, not {VERSION}"));
+        }
+        let offset = i128::from(now) - i128::from(outside);
+        let offset = offset.clamp(i64::MIN.into(), i64::MAX.into()) as i64;
+        let options = self.options.clone();
+        *self = State { options, accounts, random, outbox, deliveries, log, faults, offset };
+        Ok(())
     }
 }
 
-/// A Verify Service.
-#[derive(Clone)]
-pub struct Service {
-    /// Its name.
-    pub friendly_name: String,
-    /// Its Entities, by their identity.
-    pub entities: BTreeMap<String, Entity>,
-}
-
-/// An Entity: a person, or whoever else has Factors.
-#[derive(Clone)]
-pub struct Entity {
+/// An Account: what belongs to whoever has its credentials.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Account {
     /// Its SID.
     pub sid: String,
-    /// Its Factors, in the order of their creation.
-    pub factors: BTreeMap<u64, Factor>,
+    /// Its Services.
+    pub services: Store<Service>,
+    /// The attempts to send Verifications, of all Services.
+    pub attempts: Attempts,
+    /// The phone numbers that are never blocked.
+    pub safelist: Safelist,
 }
 
-/// A Factor.
-#[derive(Clone)]
-pub struct Factor {
-    /// Its SID.
-    pub sid: String,
-    /// Its name.
-    pub friendly_name: String,
-    /// Whether its owner has proved to hold it.
-    pub verified: bool,
-    /// How many wrong codes there have been.
-    pub wrong_codes: u32,
-    /// What kind it is, with its settings.
-    pub kind: Kind,
-    /// The program's own data.
-    pub metadata: Option<Object>,
-    /// When it was created, in milliseconds since 1970.
-    pub created: u64,
-    /// When it was last changed, in milliseconds since 1970.
-    pub updated: u64,
-}
+impl Account {
+    /// The Service that a call names.
+    pub fn service(&self, call: &crate::call::Call<'_>) -> Result<&Service, crate::error::Error> {
+        self.services.get(call.values.require("ServiceSid")?).ok_or_else(|| call.not_found())
+    }
 
-/// What a Factor is.
-#[derive(Clone)]
-pub enum Kind {
-    /// Codes of an authenticator app.
-    Totp {
-        /// What makes the codes.
-        generator: Totp,
-        /// How many time steps around the present one are accepted.
-        skew: u64,
-    },
-    /// An app on the person's device.
-    Push(Push),
-}
-
-/// The settings of a push Factor.
-#[derive(Clone)]
-pub struct Push {
-    /// The algorithm of the device's key.
-    pub alg: String,
-    /// The device's public key.
-    pub public_key: String,
-    /// The app's identifier.
-    pub app_id: String,
-    /// What carries the notifications.
-    pub notification_platform: String,
-    /// Where notifications go.
-    pub notification_token: Option<String>,
-    /// The version of the SDK in the app.
-    pub sdk_version: Option<String>,
+    /// The same, to change.
+    pub fn service_mut(&mut self, call: &crate::call::Call<'_>) -> Result<&mut Service, crate::error::Error> {
+        self.services.get_mut(call.values.require("ServiceSid")?).ok_or_else(|| call.not_found())
+    }
 }

@@ -1,9 +1,10 @@
 //! What the service answers, as a client sees it.
 
+use crate::handle;
 use crate::message::{Request, Response};
-use crate::state::{Options, ServiceOptions, State};
+use crate::operations::act;
+use crate::state::State;
 use crate::totp::Totp;
-use crate::{Environment, handle};
 use serde_json::{Value, json};
 use twilio_verify::api::operations;
 
@@ -11,23 +12,31 @@ const SERVICE: &str = "VA00000000000000000000000000000001";
 const HOST: &str = "https://verify.test";
 const MIKA: &str = "mika-0001";
 
-/// A service at a time that the test sets, with randomness that counts.
+/// A service at a time that the test sets.
 struct Service {
     state: State,
     now: u64,
-    count: u8,
     authorization: String,
 }
 
 impl Service {
     fn new() -> Service {
-        let state = State::new(Options {
-            account_sid: "AC1".into(),
-            auth_token: "s3cret".into(),
-            services: vec![ServiceOptions { sid: SERVICE.into(), friendly_name: "Owl Bank".into() }],
+        Service::with(json!({}))
+    }
+
+    /// A service with these options besides the usual ones.
+    fn with(more: Value) -> Service {
+        let mut options = json!({
+            "accountSid": "AC1",
+            "authToken": "s3cret",
+            "services": [{"sid": SERVICE, "friendlyName": "Owl Bank"}],
         });
+        for (name, value) in more.as_object().unwrap() {
+            options[name] = value.clone();
+        }
+        let state = State::new(serde_json::from_value(options).unwrap()).unwrap();
         let authorization = format!("Basic {}", data_encoding::BASE64.encode(b"AC1:s3cret"));
-        Service { state, now: 1_438_286_400_000, count: 0, authorization }
+        Service { state, now: 1_438_286_400_000, authorization }
     }
 
     fn send(&mut self, method: &str, url: &str, body: &str) -> Response {
@@ -39,17 +48,13 @@ impl Service {
                 ("content-type".into(), "application/x-www-form-urlencoded".into()),
             ],
             body: body.into(),
+            code: None,
         };
         self.handle(&request)
     }
 
     fn handle(&mut self, request: &Request) -> Response {
-        let count = &mut self.count;
-        let mut random = |bytes: &mut [u8]| {
-            *count = count.wrapping_add(1);
-            bytes.fill(*count);
-        };
-        handle(&mut self.state, request, &mut Environment { now: self.now, random: &mut random })
+        handle(&mut self.state, request, self.now)
     }
 
     fn json(&mut self, method: &str, url: &str, body: &str) -> (u16, Value) {
@@ -81,10 +86,6 @@ fn factors(identity: &str) -> String {
     format!("{HOST}/v2/Services/{SERVICE}/Entities/{identity}/Factors")
 }
 
-/// What is simulated so far.
-const SIMULATED: [&str; 6] =
-    ["createChallenge", "deleteFactor", "fetchFactor", "listFactor", "updateFactor", "createNewFactor"];
-
 #[test]
 fn an_operation_is_simulated_or_says_that_it_is_not() {
     let mut service = Service::new();
@@ -99,7 +100,7 @@ fn an_operation_is_simulated_or_says_that_it_is_not() {
             &format!("{HOST}{path}"),
             "FactorType=totp&FriendlyName=x",
         );
-        assert_eq!(status != 501, SIMULATED.contains(&operation.name), "{}", operation.name);
+        assert_eq!(status != 501, act(operation.name).is_some(), "{}", operation.name);
         assert_ne!(status, 405, "{}", operation.name);
         let words = format!("The sandbox does not simulate {}", operation.name);
         assert!(status != 501 || body["message"] == words, "{body}");
@@ -264,7 +265,7 @@ fn a_list_walks_in_pages_forth_and_back() {
     assert_eq!(sids(&page), urls[..2]);
     let meta = &page["meta"];
     assert_eq!((&meta["key"], &meta["page"], &meta["page_size"]), (&json!("factors"), &json!(0), &json!(2)));
-    assert_eq!((&meta["previous_page_url"], &meta["url"]), (&Value::Null, &json!(first)));
+    assert_eq!((&meta["previous_page_url"], &meta["url"]), (&Value::Null, &json!(format!("{first}&Page=0"))));
     let (_, second) = service.json("GET", meta["next_page_url"].as_str().unwrap(), "");
     assert_eq!((sids(&second), &second["meta"]["page"]), (urls[2..4].to_vec(), &json!(1)));
     let (_, third) = service.json("GET", second["meta"]["next_page_url"].as_str().unwrap(), "");
@@ -316,7 +317,7 @@ fn a_page_that_cannot_be_is_refused() {
         "PageToken=%C3%BC%C3%BC",
     ] {
         let (status, code, _) = service.error("GET", &format!("{}?{query}", factors(MIKA)), "");
-        assert_eq!((status, code), (400, 60200), "{query}");
+        assert_eq!((status, code), (400, 60306), "{query}");
     }
     let end = format!("{}?PageToken=PAffffffffffffffff", factors(MIKA));
     assert_eq!(service.json("GET", &end, "").1["factors"].as_array().unwrap().len(), 0);
@@ -396,15 +397,16 @@ fn a_parameter_that_breaks_a_rule_is_named_and_its_value_is_not_shown() {
     ] {
         let (status, code, message) = service.error("POST", &factors(MIKA), body);
         assert_eq!(status, 400, "{body}");
-        assert!(code == 60200 || code == 20001, "{body}");
+        assert!(code == 60306 || code == 20001, "{body}");
         assert!(message.contains(name) && !message.contains("s3cret"), "{message}");
     }
     for identity in ["short", &"x".repeat(65), "with%20space", "with%2Fslash"] {
         let (_, code, message) = service.error("POST", &factors(identity), "FactorType=totp&FriendlyName=x");
-        assert_eq!(code, 60200, "{identity}");
+        assert_eq!(code, 60306, "{identity}");
         assert!(message.contains("Identity"));
     }
-    assert!(service.state.services[SERVICE].entities.is_empty(), "what is refused changes nothing");
+    let entities = &service.state.accounts["AC1"].services.get(SERVICE).unwrap().entities;
+    assert_eq!(entities.len(), 0, "what is refused changes nothing");
 }
 
 #[test]
@@ -412,10 +414,10 @@ fn odd_requests_are_answered() {
     let mut service = Service::new();
     let deep = format!("FactorType=totp&FriendlyName=x&Metadata={}", "[".repeat(100_000));
     let long = format!("FactorType=totp&FriendlyName={}", "x".repeat(1 << 20));
-    for body in ["%", "%zz=%", "FriendlyName=%FF%FE&FactorType=%FF", "&&&==&", "\0", &deep, &long, "😀=😀"]
-    {
+    for body in ["%", "%zz=%", "FriendlyName=%FF%FE&FactorType=%FF", "&&&==&", "\0", &deep, "😀=😀"] {
         assert_eq!(service.create(body).0, 400, "{}", &body[..body.len().min(40)]);
     }
+    assert_eq!(service.create(&long).0, 413);
     assert_eq!(service.create("FactorType=totp&FactorType=push&FriendlyName=%FF").0, 201);
     let mut request = Request { method: "POST".into(), url: factors(MIKA), ..Request::default() };
     request.headers.push(("Authorization".into(), service.authorization.clone()));
@@ -424,7 +426,7 @@ fn odd_requests_are_answered() {
 }
 
 #[test]
-fn every_answer_has_an_id() {
+fn every_answer_has_an_id_and_twilio_s_headers() {
     let mut service = Service::new();
     let id = |response: Response| {
         response.headers.iter().find(|(name, _)| *name == "Twilio-Request-Id").unwrap().1.clone()
@@ -432,6 +434,23 @@ fn every_answer_has_an_id() {
     let (one, two) = (service.send("GET", HOST, ""), service.send("GET", HOST, ""));
     let (one, two) = (id(one), id(two));
     assert!(one.starts_with("RQ") && one.len() == 34 && one != two);
+    for (method, url, status) in
+        [("GET", factors(MIKA), 404), ("OPTIONS", factors(MIKA), 204), ("GET", HOST.into(), 404)]
+    {
+        let response = service.send(method, &url, "");
+        assert_eq!(response.status, status);
+        for (name, value) in [
+            ("Access-Control-Allow-Origin", "*"),
+            ("Access-Control-Allow-Methods", "GET, POST, DELETE, OPTIONS"),
+            ("Twilio-Concurrent-Requests", "1"),
+            ("X-Home-Region", "us1"),
+            ("X-API-Domain", "verify.twilio.com"),
+            ("Date", "Thu, 30 Jul 2015 20:00:00 GMT"),
+        ] {
+            assert_eq!(response.header(name), Some(value));
+        }
+        assert!(response.header("Twilio-Request-Duration").unwrap().parse::<f64>().is_ok());
+    }
 }
 
 #[test]

@@ -1,68 +1,75 @@
-//! The front end of the npm package: `fetch` for programs, codes for authenticators.
+//! The front end of the npm package: JSON text in, JSON text out. No code of a user's runs in a frame of this one: what
+//! JavaScript reads of a caller's objects it reads before.
+//!
+//! A call of `fetch` goes so:
+//!
+//! 1. JavaScript reads the request. Of its body it reads [`longest`] bytes and one more at most: what is longer is
+//!    answered with 413, and only has to be seen to be.
+//! 2. Where the tester has a function for codes, `control({"do": "asks", "request": …})` says whether the request makes a
+//!    code, and for whom; what the function gives, a text of 4 to 10 characters, goes into the request as `code`. (One that
+//!    throws stops here: nothing has happened yet.)
+//! 3. [`Core::handle`] gives the answer.
+//! 4. JavaScript waits `delay` milliseconds; rejects as where a connection breaks where `status` is 0; else makes the
+//!    `Response`.
+//! 5. Where `deliveries` is not 0, `control({"do": "deliveries"})` takes the requests to webhooks, and JavaScript makes
+//!    them.
+//!
+//! All times are of the clock outside, in milliseconds since 1970; the core adds what [`control`](crate::control) has moved
+//! the clock by.
 
-use crate::message::Request;
+use crate::control::{Command, control};
+use crate::message::{Request, Response};
 use crate::state::{Options, State};
-use crate::totp::Totp;
-use crate::{Environment, handle};
-use js_sys::Promise;
-use std::cell::RefCell;
-use std::rc::Rc;
+use crate::{LONGEST, handle};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
-/// A sandbox: the state that its requests share.
+/// A sandbox.
 #[wasm_bindgen]
 pub struct Core {
-    state: Rc<RefCell<State>>,
+    state: State,
+}
+
+/// An answer, as JavaScript gets it.
+#[derive(Serialize)]
+struct Answer {
+    #[serde(flatten)]
+    response: Response,
+    /// How many requests to webhooks wait.
+    deliveries: usize,
+    /// The number of the last message that was sent.
+    messages: u64,
 }
 
 #[wasm_bindgen]
 impl Core {
-    /// A sandbox with these [`Options`].
+    /// A sandbox with these [`Options`], as JSON. What is wrong with them is thrown as a text.
     #[wasm_bindgen(constructor)]
-    pub fn new(options: JsValue) -> Result<Core, JsValue> {
-        let options: Options = serde_wasm_bindgen::from_value(options)?;
-        Ok(Core { state: Rc::new(RefCell::new(State::new(options))) })
+    pub fn new(options: &str) -> Result<Core, String> {
+        let options: Options = serde_json::from_str(options).map_err(|error| error.to_string())?;
+        Ok(Core { state: State::new(options)? })
     }
 
-    /// Answers a request at a time, in milliseconds since 1970, with random bytes that were drawn for it.
-    pub fn fetch(&self, request: web_sys::Request, now: f64, random: Vec<u8>) -> Promise {
-        let state = self.state.clone();
-        future_to_promise(async move {
-            let body = JsFuture::from(request.text()?).await?;
-            let request = Request {
-                method: request.method(),
-                url: request.url(),
-                headers: headers(&request.headers()),
-                body: body.as_string().unwrap_or_default(),
-            };
-            let mut drawn = random.into_iter();
-            let mut random = |bytes: &mut [u8]| {
-                for byte in bytes {
-                    *byte = drawn.next().unwrap_or_default();
-                }
-            };
-            let response = {
-                let mut environment = Environment { now: now as u64, random: &mut random };
-                handle(&mut state.borrow_mut(), &request, &mut environment)
-            };
-            let init = web_sys::ResponseInit::new();
-            init.set_status(response.status);
-            init.set_headers(&serde_wasm_bindgen::to_value(&response.headers)?);
-            Ok(web_sys::Response::new_with_opt_str_and_init(response.body.as_deref(), &init)?.into())
-        })
+    /// Answers a [`Request`], as JSON: `{method, url, headers: [[name, value], …], body, code}`. Gives a [`Response`] with
+    /// two numbers more: `{status, headers: [[name, value], …], body, delay, deliveries, messages}`.
+    pub fn handle(&mut self, request: &str, now: f64) -> Result<String, String> {
+        let request: Request = serde_json::from_str(request).map_err(|error| error.to_string())?;
+        let response = handle(&mut self.state, &request, now as u64);
+        let deliveries = self.state.deliveries.len();
+        let answer = Answer { response, deliveries, messages: self.state.outbox.sent() };
+        serde_json::to_string(&answer).map_err(|error| error.to_string())
+    }
+
+    /// Does what a tester wants: a [`Command`], as JSON. Gives its result as JSON; what goes wrong is thrown as a text.
+    pub fn control(&mut self, command: &str, now: f64) -> Result<String, String> {
+        let command: Command = serde_json::from_str(command).map_err(|error| error.to_string())?;
+        let result = control(&mut self.state, command, now as u64)?;
+        serde_json::to_string(&result).map_err(|error| error.to_string())
     }
 }
 
-/// The headers that the service reads.
-fn headers(headers: &web_sys::Headers) -> Vec<(String, String)> {
-    let read = |name: &str| headers.get(name).ok().flatten().map(|value| (name.to_owned(), value));
-    ["authorization", "content-type"].into_iter().filter_map(read).collect()
-}
-
-/// The code that an authenticator app shows for an `otpauth://totp/` URI at a time, in milliseconds since 1970.
+/// The longest body that a request may have, in bytes.
 #[wasm_bindgen]
-pub fn totp(uri: &str, now: f64) -> Result<String, JsValue> {
-    let totp = Totp::parse(uri)?;
-    Ok(totp.code(totp.step(now as u64)))
+pub fn longest() -> usize {
+    LONGEST
 }

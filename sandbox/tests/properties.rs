@@ -5,17 +5,16 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use twilio_verify::api::operations;
+use twilio_verify_sandbox::handle;
 use twilio_verify_sandbox::message::Request;
 use twilio_verify_sandbox::state::{Options, State};
 use twilio_verify_sandbox::totp::{Algorithm, Totp, secret};
-use twilio_verify_sandbox::{Environment, handle};
 
-/// Answers requests one after the other, all at the same time, with chance that is none.
+/// Answers requests one after the other, all at the same time.
 fn answer(requests: &[Request], now: u64) -> Vec<u16> {
     let options = r#"{"accountSid":"AC1","authToken":"s3cret","services":[{"sid":"VA00000000000000000000000000000001","friendlyName":"A"}]}"#;
-    let mut state = State::new(serde_json::from_str::<Options>(options).unwrap());
-    let mut environment = Environment { now, random: &mut |bytes| bytes.fill(7) };
-    requests.iter().map(|request| handle(&mut state, request, &mut environment).status).collect()
+    let mut state = State::new(serde_json::from_str::<Options>(options).unwrap()).unwrap();
+    requests.iter().map(|request| handle(&mut state, request, now).status).collect()
 }
 
 /// A piece of a path, a query or a form.
@@ -74,7 +73,7 @@ prop_compose! {
         body in form(),
     ) -> Request {
         let headers = vec![("Authorization".to_owned(), authorization), ("content-type".to_owned(), content_type)];
-        Request { method, url: format!("{base}{path}?{query}"), headers, body }
+        Request { method, url: format!("{base}{path}?{query}"), headers, body, code: None }
     }
 }
 
@@ -89,6 +88,7 @@ fn factor(settings: String) -> Request {
             ("Content-Type".to_owned(), "application/x-www-form-urlencoded".to_owned()),
         ],
         body: format!("FactorType=totp&FriendlyName=a&{settings}"),
+        code: None,
     }
 }
 

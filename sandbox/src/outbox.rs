@@ -108,7 +108,7 @@ impl Deliveries {
     }
 
     /// How many wait.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.0.len()
     }
 

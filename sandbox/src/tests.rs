@@ -406,7 +406,7 @@ fn a_parameter_that_breaks_a_rule_is_named_and_its_value_is_not_shown() {
         assert!(message.contains("Identity"));
     }
     let entities = &service.state.accounts["AC1"].services.get(SERVICE).unwrap().entities;
-    assert_eq!(entities.len(), 0, "what is refused changes nothing");
+    assert_eq!(entities.count(), 0, "what is refused changes nothing");
 }
 
 #[test]

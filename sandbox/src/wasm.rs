@@ -55,7 +55,7 @@ impl Core {
     pub fn handle(&mut self, request: &str, now: f64) -> Result<String, String> {
         let request: Request = serde_json::from_str(request).map_err(|error| error.to_string())?;
         let response = handle(&mut self.state, &request, now as u64);
-        let deliveries = self.state.deliveries.len();
+        let deliveries = self.state.deliveries.count();
         let answer = Answer { response, deliveries, messages: self.state.outbox.sent() };
         serde_json::to_string(&answer).map_err(|error| error.to_string())
     }

@@ -1,4 +1,6 @@
 // Types of twilio_verify/init: the package, for a runtime that no other entry suits.
+import type { WasmModule } from './wasm.cjs';
+
 export * from './index.cjs';
 export { default } from './index.cjs';
 
@@ -15,4 +17,4 @@ export { default } from './index.cjs';
  *
  * init(await readFile(new URL(import.meta.resolve('twilio_verify/client.wasm'))));
  */
-export function init(source: WebAssembly.Module | ArrayBufferLike | ArrayBufferView): void;
+export function init(source: WasmModule | ArrayBufferLike | ArrayBufferView): void;

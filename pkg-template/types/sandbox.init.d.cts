@@ -1,4 +1,6 @@
 // Types of twilio_verify/sandbox/init: the sandbox, for a runtime that no other entry suits.
+import type { WasmModule } from './wasm.cjs';
+
 export * from './sandbox.cjs';
 
 /**
@@ -8,4 +10,4 @@ export * from './sandbox.cjs';
  * @throws {Error} where it is something else or damaged, or where the runtime forbids to compile bytes. The message says
  *   what to do, and another call may follow.
  */
-export function init(source: WebAssembly.Module | ArrayBufferLike | ArrayBufferView): void;
+export function init(source: WasmModule | ArrayBufferLike | ArrayBufferView): void;

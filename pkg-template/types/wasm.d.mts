@@ -1,3 +1,5 @@
 // The type of a .wasm file where a bundler or a runtime gives it as a module.
-declare const module: WebAssembly.Module;
+import type { WasmModule } from './wasm.cjs';
+
+declare const module: WasmModule;
 export default module;

@@ -5,6 +5,16 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 
+/** `?module` says to others than wrangler what wrangler does with every .wasm file. */
+const module = {
+  name: 'wasm?module',
+  setup(build) {
+    build.onResolve({ filter: /\.wasm\?module$/ }, (found) => ({
+      path: path.join(found.resolveDir, found.path.replace('?module', '')),
+    }));
+  },
+};
+
 /**
  * Runs a Worker once, and gives the text of its answer.
  *
@@ -16,6 +26,7 @@ export async function serveOnce(binary, project, source) {
     format: 'esm',
     conditions: ['workerd', 'worker', 'browser'],
     loader: { '.wasm': 'copy' },
+    plugins: [module],
     assetNames: '[name]',
   });
   const files = (await readdir(project.file('dist'))).filter((name) => /\.(js|wasm)$/.test(name));

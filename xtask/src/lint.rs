@@ -50,8 +50,7 @@ fn rustdoc() -> Result<()> {
 fn package() -> Result<()> {
     shell::quietly(node::tool("tests", "publint").args(["run", "--strict"]).arg(pack::tarball()))?;
     let mut types = node::tool("tests", "attw");
-    // `node16`: the resolution before it knows no `exports`, and our oldest Node is 20.
-    types.arg(pack::tarball()).args(["--profile=node16", "--no-definitely-typed", "--no-color"]);
+    types.arg(pack::tarball()).args(["--no-definitely-typed", "--no-color"]);
     // What is no JavaScript cannot be required.
     types.args(["--exclude-entrypoints", "client.wasm", "sandbox.wasm"]);
     shell::quietly(&mut types)

@@ -15,6 +15,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 use pages::Page;
+use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
 use twilio_verify::{api, models};
@@ -113,6 +114,25 @@ pub fn render(root: &Path) -> Result<()> {
                 _ => {}
             }
         }
+    }
+    stubs(&package)
+}
+
+/// A folder for each sub-path: where what resolves an import knows no `exports`, such as TypeScript's
+/// `moduleResolution: node`, the folder's own manifest says the same.
+fn stubs(package: &Path) -> Result<()> {
+    let manifest: Value = serde_json::from_str(&fs::read_to_string(package.join("package.json"))?)?;
+    for (path, export) in manifest["exports"].as_object().context("the package has exports")? {
+        let required = &export.get("node").unwrap_or(export)["require"];
+        let Some(name) = path.strip_prefix("./").filter(|_| required.is_object()) else { continue };
+        let root = "../".repeat(name.split('/').count());
+        let up = |file: &Value| file.as_str().map(|file| file.replacen("./", &root, 1));
+        let stub = json!({
+            "main": up(&required["default"]),
+            "module": up(&export["default"]),
+            "types": up(&required["types"]),
+        });
+        write(&package.join(name).join("package.json"), format!("{stub:#}\n"))?;
     }
     Ok(())
 }

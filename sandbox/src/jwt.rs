@@ -8,7 +8,8 @@ use serde_json::{Map, Value};
 const ACCESS_TOKEN: &str =
     r#"{"zip":"DEF","kid":"SAS_S3___KMS_v1","cty":"twilio-fpa;v=1","enc":"A256GCM","alg":"dir"}"#;
 
-/// How many bytes the parts of an access token have: initialization vector, ciphertext, authentication tag (RFC 7518).
+/// How many bytes the parts of an access token have that are random: initialization vector, ciphertext, authentication
+/// tag (RFC 7518).
 const PARTS: [usize; 3] = [12, 64, 16];
 
 /// A token, its signature not yet checked.
@@ -59,17 +60,26 @@ impl<'a> Jwt<'a> {
     }
 }
 
-/// A new access token, made of random bytes in the form of Twilio's: a compact JWE (RFC 7516) with a key agreed before.
-pub fn access_token(random: &mut dyn FnMut(&mut [u8])) -> String {
-    let mut token = BASE64URL_NOPAD.encode(ACCESS_TOKEN.as_bytes());
-    token.push('.');
-    for length in PARTS {
+/// A new access token of an owner. It has the form of Twilio's, a compact JWE (RFC 7516) with a key agreed before; its
+/// ciphertext is the owner and random bytes.
+pub fn access_token(owner: &str, random: &mut dyn FnMut(&mut [u8])) -> String {
+    let mut drawn = PARTS.map(|length| {
         let mut bytes = vec![0; length];
         random(&mut bytes);
-        token.push('.');
-        token.push_str(&BASE64URL_NOPAD.encode(&bytes));
-    }
-    token
+        bytes
+    });
+    drawn[1].extend(owner.as_bytes());
+    let [vector, ciphertext, tag] = drawn.map(|bytes| BASE64URL_NOPAD.encode(&bytes));
+    let header = BASE64URL_NOPAD.encode(ACCESS_TOKEN.as_bytes());
+    [&header, "", &vector, &ciphertext, &tag].join(".")
+}
+
+/// The owner of an access token: where to look for it.
+pub fn owner(token: &str) -> Option<String> {
+    let mut bytes = BASE64URL_NOPAD.decode(token.split('.').nth(3)?.as_bytes()).ok()?;
+    (bytes.len() > PARTS[1])
+        .then(|| bytes.split_off(PARTS[1]))
+        .and_then(|owner| String::from_utf8(owner).ok())
 }
 
 #[cfg(test)]
@@ -166,13 +176,25 @@ pub(crate) mod tests {
             count += 1;
             bytes.fill(count);
         };
-        let (one, two) = (access_token(&mut random), access_token(&mut random));
+        let (one, two) = (access_token("AC1", &mut random), access_token("AC1", &mut random));
         assert_ne!(one, two);
+        assert_eq!(owner(&one).as_deref(), Some("AC1"));
         let parts: Vec<_> =
             one.split('.').map(|part| BASE64URL_NOPAD.decode(part.as_bytes()).unwrap()).collect();
         let header: Value = serde_json::from_slice(&parts[0]).unwrap();
         assert_eq!((&header["alg"], &header["enc"]), (&json!("dir"), &json!("A256GCM")));
-        assert_eq!(parts[1..].iter().map(Vec::len).collect::<Vec<_>>(), [0, 12, 64, 16]);
-        assert!(one.len() > 200 && parts[2..].iter().all(|part| part.iter().any(|byte| *byte != 0)));
+        assert_eq!(parts[1..].iter().map(Vec::len).collect::<Vec<_>>(), [0, 12, 67, 16]);
+        assert!(parts[2..].iter().all(|part| part[0] != 0), "random bytes");
+    }
+
+    #[test]
+    fn what_is_no_access_token_has_no_owner() {
+        let whole = access_token("AC1", &mut |bytes| bytes.fill(1));
+        let part = |text: &str| format!("a..b.{text}.c");
+        let without = access_token("", &mut |bytes| bytes.fill(1));
+        for wrong in ["", "a.b.c", &part(""), &part("é"), &part("AAAA"), &without, &whole[..130]] {
+            assert_eq!(owner(wrong), None, "{wrong}");
+        }
+        assert_eq!(owner(&part(&BASE64URL_NOPAD.encode(&[255; 70]))), None);
     }
 }

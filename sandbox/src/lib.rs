@@ -13,6 +13,7 @@
 //! - [`webauthn`]: the checks of a passkey.
 //! - [`signature`]: Twilio's own signature of what it sends.
 //! - [`random`]: SIDs, secrets and codes from a seed.
+//! - [`recent`]: when something happened lately.
 //! - [`store`]: things in the order of their creation, found by their keys.
 //! - [`message`]: requests and responses.
 //! - [`error`]: Twilio's errors.
@@ -23,11 +24,12 @@
 //! - [`call`]: an operation that is under way, and what it may use.
 //! - [`page`]: lists, a page at a time.
 //! - A room for each resource, with what it keeps and its rules: [`service`], [`entity`], [`factor`], [`challenge`],
-//!   [`attempt`], [`safelist`], [`template`].
+//!   [`notification`], [`access_token`], [`passkey`], [`webhook`], [`attempt`], [`safelist`], [`template`].
 //! - [`operations`]: which rule an operation goes by.
 //! - [`control`]: the hands of a tester.
 //! - `wasm`: the front end of the npm package.
 
+pub mod access_token;
 pub mod attempt;
 pub mod call;
 pub mod challenge;
@@ -40,11 +42,14 @@ pub mod jwt;
 pub mod key;
 pub mod log;
 pub mod message;
+pub mod notification;
 pub mod operations;
 pub mod outbox;
 pub mod page;
+pub mod passkey;
 pub mod principal;
 pub mod random;
+pub mod recent;
 pub mod router;
 pub mod safelist;
 pub mod service;
@@ -57,6 +62,7 @@ pub mod totp;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 pub mod webauthn;
+pub mod webhook;
 
 use call::Call;
 use error::Error;

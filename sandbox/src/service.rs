@@ -1,15 +1,18 @@
 //! Services: settings that Verifications and Factors share.
 //! Source: [Twilio's Service resource](https://www.twilio.com/docs/verify/api/service).
 
+use crate::access_token::AccessToken;
 use crate::call::Call;
 use crate::entity::Entity;
 use crate::error::Error;
 use crate::message::Response;
 use crate::page::{Order, page};
+use crate::passkey::Ceremonies;
 use crate::router::Values;
 use crate::state::{Account, ServiceOptions};
 use crate::store::{Keyed, Store};
 use crate::time::iso;
+use crate::webhook::Webhook;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use twilio_verify::api::operations;
@@ -57,6 +60,12 @@ pub struct Service {
     pub updated: u64,
     /// Its Entities, by their identity in lower case.
     pub entities: Store<Entity>,
+    /// Its passkeys, and the Challenges for them.
+    pub ceremonies: Ceremonies,
+    /// Its access tokens.
+    pub access_tokens: Store<AccessToken>,
+    /// Its webhooks.
+    pub webhooks: Store<Webhook>,
 }
 
 /// Settings of push Factors.
@@ -145,6 +154,9 @@ impl Service {
             created: now,
             updated: now,
             entities: Store::default(),
+            ceremonies: Ceremonies::default(),
+            access_tokens: Store::default(),
+            webhooks: Store::default(),
         }
     }
 

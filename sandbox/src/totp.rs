@@ -71,6 +71,14 @@ pub struct Totp {
     pub period: u32,
 }
 
+impl std::fmt::Debug for Totp {
+    /// Without the secret.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Totp { secret: _, algorithm, digits, period } = self;
+        write!(formatter, "Totp({algorithm:?}, {digits}, {period})")
+    }
+}
+
 impl Totp {
     /// The time step that a time, in milliseconds since 1970, belongs to.
     pub fn step(&self, now: u64) -> u64 {

@@ -19,7 +19,7 @@ const MAY_KNOW = [
   // A room for each resource, with the models that it gives; and what each operation does. What serves all of them knows none.
   /^sandbox\/src\/(?!(call|control|error|fault|lib|log|message|outbox|principal|random|router|state|store|time|totp|wasm)\.rs$)/,
   // A page on what goes wrong says of what; a test holds its names against those that there are.
-  /^pkg-template\/docs\/errors\.md\.j2$/,
+  /^pkg-template\/docs\/errors\.md$/,
 ];
 
 /** A source without its comments and tests. */
@@ -104,7 +104,7 @@ describe('what is in the tables is in', () => {
     for (const { name, api, method, path, parameters } of operations) {
       const page = texts.pages[api];
       const section = page.split('\n## ').find((one) => one.startsWith(`${name}\n`));
-      const row = `[**${name}**](${api}.md#${name}) | **${method}** ${path} | `;
+      const row = `[**${name}**](${api}.md#${name.toLowerCase()}) | **${method}** ${path} | `;
       for (const text of [page, texts.index]) assert.ok(text.includes(row), name);
       for (const one of parameters)
         assert.ok(section.includes(`\n**${one.name}** | `), `${name}: ${one.name}`);

@@ -285,7 +285,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     /// The page on errors of the npm package.
-    const PAGE: &str = include_str!("../../pkg-template/docs/errors.md.j2");
+    const PAGE: &str = include_str!("../../pkg-template/docs/errors.md");
 
     #[test]
     fn a_code_stands_here_once_with_the_status_that_the_page_on_errors_has() {

@@ -13,7 +13,8 @@ const SID: Parameter = Parameter::path("Sid")
     .doc("The SID of the webhook: `YW` and 32 hexadecimal digits.");
 
 const EVENT_TYPES: Parameter = Parameter::form("EventTypes", Kind::List(&Kind::String)).doc(
-    "The events that it is told, such as `factor.verified` or `challenge.approved`; `*` is all of them.",
+    "The events that it is told: `factor.created`, `factor.verified`, `factor.deleted`, `challenge.approved` and \
+     `challenge.denied`; `*` is all of them. Twilio tells those of `push` Factors.",
 );
 
 const FRIENDLY_NAME: Parameter =

@@ -72,7 +72,8 @@ pub fn render(root: &Path) -> Result<()> {
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::None);
     environment.set_syntax(SyntaxConfig::builder().keep_trailing_newline(true).build()?);
-    let tables = Tables::new(readme(&fs::read_to_string(root.join("README.md"))?)?);
+    let readme = published(readme(&fs::read_to_string(root.join("README.md"))?)?);
+    let tables = Tables::new(readme);
     let template = root.join(TEMPLATE);
     for file in files(&template)? {
         let text = fs::read_to_string(template.join(&file))?;
@@ -97,6 +98,13 @@ pub fn render(root: &Path) -> Result<()> {
             .render_named_str(page.template, &text, page.context.clone())
             .with_context(|| format!("rendering {}", page.name))?;
         write(&package.join(PAGES).join(format!("{}.md", page.name)), text)?;
+    }
+    for entry in fs::read_dir(template.join(PAGES))? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "md") {
+            let name = path.file_name().expect("it is a file");
+            write(&package.join(PAGES).join(name), fs::read(&path)?)?;
+        }
     }
     for (from, to) in [("client", "core"), ("sandbox", "sandbox-core")] {
         let to = sources.join(to);
@@ -167,6 +175,18 @@ fn readme(text: &str) -> Result<String> {
     let (_, rest) = text.split_once("<!-- package -->\n").context("README.md has no <!-- package -->")?;
     let (part, _) = rest.split_once("<!-- /package -->").context("README.md has no <!-- /package -->")?;
     Ok(part.trim().to_owned())
+}
+
+/// Where the files of the published package can be read, one by one.
+fn place() -> String {
+    format!("https://unpkg.com/twilio_verify@{}/", env!("CARGO_PKG_VERSION"))
+}
+
+/// A text with links to the files of the project, as the package's own README has it: npm shows that one where none of
+/// the other files is beside it, so its links are to the published ones.
+fn published(text: String) -> String {
+    let place = place();
+    text.replace(&format!("]({TEMPLATE}/"), &format!("]({place}"))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::views::Tables;
 use minijinja::value::Serde;
 use minijinja::{Value, context};
 
-/// A page of the package's `docs/`.
+/// A page of the package's `docs/` that is made from the tables.
 pub(super) struct Page {
     pub(super) template: &'static str,
     pub(super) name: &'static str,
@@ -29,7 +29,6 @@ impl Page {
             context: context! { enumeration => Value::from(Serde(enumeration)) },
         });
         let index = Page { template: "index.md.j2", name: "README", context: Value::from(Serde(tables)) };
-        let errors = Page { template: "errors.md.j2", name: "errors", context: context! {} };
-        classes.chain(models).chain(enumerations).chain([index, errors]).collect()
+        classes.chain(models).chain(enumerations).chain([index]).collect()
     }
 }

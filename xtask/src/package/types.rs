@@ -1,8 +1,9 @@
 //! How types, limits and examples are written: in the documentation and in TypeScript.
 
+use super::words::camel;
 use std::ptr;
 use twilio_verify::api;
-use twilio_verify::schema::{Enumeration, Kind, Parameter, Schema, Type};
+use twilio_verify::schema::{Enumeration, Field, Kind, Parameter, Schema, Type};
 
 /// The values of an enumeration as a TypeScript union.
 pub(super) fn union(enumeration: &Enumeration) -> String {
@@ -97,8 +98,23 @@ pub(super) fn example(kind: &Kind, name: &str) -> String {
         Kind::Date => "new Date(\"2013-10-20T19:20:30+01:00\")".into(),
         Kind::Object => "null".into(),
         Kind::List(_) => "[\"null\"]".into(),
-        Kind::Model(model) => format!("new TwilioVerify.{}()", model.name),
+        Kind::Model(model) => filled(model),
     }
+}
+
+/// A model with what it needs.
+fn filled(model: &Schema) -> String {
+    let value = |field: &Field| match &field.kind {
+        Type::Model(model) => filled(model),
+        Type::List(_) => "[]".into(),
+        Type::Number => "56".into(),
+        Type::Boolean => "true".into(),
+        Type::Date => "new Date()".into(),
+        Type::Object => "{}".into(),
+        Type::String | Type::Enumeration(_) => format!("\"{}_example\"", camel(field.name)),
+    };
+    let values: Vec<_> = model.fields.iter().filter(|field| field.required).map(value).collect();
+    format!("new TwilioVerify.{}({})", model.name, values.join(", "))
 }
 
 /// Whether a model is sent, alone or in another one.

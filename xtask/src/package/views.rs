@@ -6,7 +6,7 @@ use super::types::{
     written,
 };
 use super::words::{camel, capital, jsdoc, line};
-use super::{ERRORS, exports, made};
+use super::{ERRORS, exports, made, place};
 use serde::Serialize;
 use twilio_verify::api;
 use twilio_verify::error::Reason;
@@ -19,6 +19,7 @@ use twilio_verify::schema::{self, Enumeration, Field, Operation, Parameter, Sche
 #[derive(Serialize)]
 pub(super) struct Tables {
     pub(super) readme: String,
+    pub(super) place: String,
     pub(super) version: &'static str,
     pub(super) base_path: &'static str,
     pub(super) authentication: &'static str,
@@ -59,6 +60,7 @@ pub(super) struct OperationView {
     pub(super) arguments: Vec<String>,
     pub(super) returns: Option<&'static str>,
     pub(super) returns_typescript: &'static str,
+    pub(super) items: Option<&'static str>,
     pub(super) call_typescript: String,
     pub(super) content_type: Option<&'static str>,
     pub(super) accept: Option<&'static str>,
@@ -138,6 +140,7 @@ impl Tables {
             .collect();
         Tables {
             readme,
+            place: place(),
             version: env!("CARGO_PKG_VERSION"),
             base_path: api::BASE_PATH,
             authentication: api::AUTHENTICATION,
@@ -171,6 +174,7 @@ impl OperationView {
             .map(|parameter| format!("@param {} {}", parameter.name, parameter.doc))
             .collect();
         let returns = operation.returns.map(|model| model.name);
+        let list = operation.returns.and_then(list);
         tags.push(match returns {
             Some(model) => format!("@returns a promise of the {model}."),
             None => "@returns a promise of `null`.".into(),
@@ -190,8 +194,9 @@ impl OperationView {
             arguments,
             returns,
             returns_typescript: returns.unwrap_or("null"),
-            call_typescript: match operation.returns.and_then(item) {
-                Some(item) => format!("ListCall<{}, {item}>", returns.unwrap_or_default()),
+            items: list.map(|(items, _)| items),
+            call_typescript: match list {
+                Some((_, item)) => format!("ListCall<{}, {item}>", returns.unwrap_or_default()),
                 None => format!("DataCall<{}>", returns.unwrap_or("null")),
             },
             content_type: operation.content_type(),
@@ -200,11 +205,11 @@ impl OperationView {
     }
 }
 
-/// The model of a list's items, where a model is a page of a list.
-pub(super) fn item(page: &'static Schema) -> Option<&'static str> {
+/// The field that holds a list's items, and their model, where a model is a page of a list.
+fn list(page: &'static Schema) -> Option<(&'static str, &'static str)> {
     page.fields.iter().find(|field| field.name == "meta")?;
     page.fields.iter().find_map(|field| match field.kind {
-        Type::List(Type::Model(item)) => Some(item.name),
+        Type::List(Type::Model(item)) => Some((field.name, item.name)),
         _ => None,
     })
 }

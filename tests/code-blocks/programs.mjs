@@ -1,0 +1,103 @@
+// What each code block stands in, by file and heading: one entry a block, in their order. A block of JavaScript that is not
+// here is a whole program: it runs by itself, and prints nothing that is an error.
+//
+//   continues   the heading whose program goes on here
+//   before      what comes before it: what a reader has by then
+//   after       what comes after it
+//   used        a program that imports it as `./block.mjs`
+//   answers     what the server answers, which it talks to in place of Twilio
+//   sees        looks at the requests that the server got
+//   prints      the lines that it prints, in any order
+//   elsewhere   why it is not run here
+import assert from 'node:assert/strict';
+
+/** A request that Twilio has signed, and one that it has not. */
+const SIGNED = `
+  import { createHmac } from 'node:crypto';
+  import handler from './block.mjs';
+  const url = 'https://example.com/verified?a=b';
+  const signature = createHmac('sha1', 'token').update(url + 'factor_sidYF1typefactor.verified').digest('base64');
+  for (const one of [signature, signature.toLowerCase(), '']) {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', 'x-twilio-signature': one };
+    const request = new Request(url, { method: 'POST', headers, body: 'type=factor.verified&factor_sid=YF1' });
+    console.log((await handler.fetch(request, { TWILIO_AUTH_TOKEN: 'token' })).status);
+  }
+`;
+
+const error = (status, code) => ({ status, body: JSON.stringify({ status, code, message: '' }) });
+
+export const PROGRAMS = {
+  'README.md': {
+    'A program': [{ prints: ['verified', '1 200'] }],
+    'In production': [
+      {
+        continues: 'A program',
+        prints: ['verified', '1 200', 'My phone verified', 'HttpError 404 20404 answered 1'],
+      },
+    ],
+    'Where it runs': [
+      {},
+      {
+        before: `
+          import { readFile } from 'node:fs/promises';
+          const file = await readFile(new URL(import.meta.resolve('twilio_verify/client.wasm')));
+          globalThis.fetch = async (url) => new Response(url === '/assets/client.wasm' ? file : '');
+        `,
+        after: `
+          const client = new TwilioVerify.ApiClient();
+          client.fetch = async () => Response.json({ sid: 'VA1' });
+          console.log((await new TwilioVerify.VerifyV2ServiceApi(client).fetchService('VA1')).sid);
+        `,
+        prints: ['VA1'],
+      },
+    ],
+    Webhooks: [{ used: SIGNED, prints: ['factor.verified YF1', '204', '403', '403'] }],
+  },
+  'docs/errors.md': {
+    Errors: [
+      {
+        before: `
+          import TwilioVerify from 'twilio_verify';
+          Object.assign(TwilioVerify.ApiClient.instance, { validate: true, maxRetries: 0 });
+          const verifications = new TwilioVerify.VerifyV2VerificationApi();
+          const serviceSid = 'VA00000000000000000000000000000000';
+          console.error = () => {};
+        `,
+        after: `for (let call = 0; call < 5; call += 1) console.log(await sendCode('+15017122661'));`,
+        answers: [{}, error(429, 60203), error(400, 60205), { cut: 'before' }, error(401, 20003)],
+        sees(requests) {
+          assert.equal(requests.length, 5);
+          for (const { body } of requests) assert.equal(body, 'Channel=sms&To=%2B15017122661');
+        },
+        prints: [
+          'A code is on its way to you.',
+          'Too many codes were sent to this number. Try again in ten minutes.',
+          'This number cannot receive a text message.',
+          'A code may be on its way. Wait for it before you ask for another.',
+          'Signing in does not work at the moment.',
+        ],
+      },
+    ],
+  },
+  'webhook.d.cts': {
+    validateWebhook: [{ used: SIGNED, prints: ['204', '403', '403'] }],
+  },
+};
+
+/** Blocks that are no JavaScript, by their language: what looks at them. */
+export const OTHERS = {
+  /** The files that a page asks for are in the package. */
+  html(text, has) {
+    for (const [, file] of text.matchAll(/["']\/node_modules\/twilio_verify\/([^"']+)["']/g)) {
+      assert.ok(has(file), `there is no ${file}`);
+    }
+  },
+  /** Commands of npm and of this project. */
+  sh(text, has, commands) {
+    for (const line of text.split('\n').map((one) => one.replace(/#.*/, '').trim())) {
+      const [, command] = /^cargo xtask (\w+)/.exec(line) ?? [];
+      if (command) assert.ok(commands.includes(command), line);
+      else assert.match(line, /^(npm install .*|)$/);
+    }
+  },
+};

@@ -108,6 +108,18 @@ describe('a request that Twilio signed', () => {
     ['wss://example.com:443/media', 'wss://example.com/media'],
     ['https://example.com/', 'https://example.com'],
     ['https://example.com/ö', 'https://example.com/ö'],
+    ['https://example.com/?q=a%20b', 'https://example.com/?q=a+b'],
+    ['https://example.com/?t=10%3A30', 'https://example.com/?t=10:30'],
+    ['https://example.com/?x=', 'https://example.com/?x'],
+    ['https://example.com:443/?x=a%2Fb', 'https://example.com/?x=a/b'],
+    ['https://example.com/?1=c&a=b&a=d', 'https://example.com/?a=b&1=c&&a=d'],
+    ["https://example.com/?a=it's%20b", "https://example.com/?a=it's+b"],
+    ['wss://example.com:80/media', 'wss://example.com/media'],
+    ['wss://example.com:443/media', 'wss://example.com/media'],
+    ["https://example.com/?FriendlyName=Anna's+iPhone", 'https://example.com/?FriendlyName=Anna%27s+iPhone'],
+    ["https://example.com/%27?a='b'", 'https://example.com/%27?a=%27b%27'],
+    ['https://example.com/{a}?b="<c>"', 'https://example.com/%7Ba%7D?b=%22%3Cc%3E%22'],
+    ['https://a b/', 'https://a b/'],
   ];
   for (const [signed, called] of spellings) {
     test(`signed as ${signed}, called as ${called}`, async () => {

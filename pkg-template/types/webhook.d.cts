@@ -33,7 +33,7 @@ export type WebhookParams =
  * @param authToken The primary auth token of your account; an API key's secret signs nothing.
  * @param signature The `X-Twilio-Signature` header; `null` or `undefined` where there is none.
  * @param url The full URL that Twilio called, query and all: behind a proxy the one that the proxy got. With or without
- * its port.
+ * its port, and as it came or as the platform's `Request` shows it: every spelling that Twilio's own library tries is.
  * @param params The body, or its parameters; none for a GET, whose parameters are in the URL. With Express give the
  * text (`express.text({ type: () => true })`): its parser changes parameters whose names have brackets.
  * @returns whether the request is Twilio's.

@@ -34,4 +34,26 @@ export const webhook = {
     equal(await check(new TextEncoder().encode(JSON_BODY)), true, 'bytes');
     equal(await check(`${JSON_BODY} `), false, 'one space more');
   },
+
+  'webhook: a URL that the platform has written anew passes, and no other': async ({ validateWebhook }) => {
+    const encoder = new TextEncoder();
+    const hmac = { name: 'HMAC', hash: 'SHA-1' };
+    const key = await crypto.subtle.importKey('raw', encoder.encode(TOKEN), hmac, false, ['sign']);
+    const sign = async (text) =>
+      btoa(
+        String.fromCharCode(...new Uint8Array(await crypto.subtle.sign('HMAC', key, encoder.encode(text)))),
+      );
+    const called = [
+      "https://example.com/hook?FriendlyName=Anna's+iPhone",
+      'https://example.com/%27?a="<b>"',
+      'https://example.com:443/?q=a+b&t=10:30&x',
+    ];
+    for (const url of called) {
+      const { url: shown } = new Request(url);
+      equal(await validateWebhook(TOKEN, await sign(url), shown), true, shown);
+      equal(await validateWebhook(TOKEN, await sign(`${url}&`), shown), false, `${shown}, another signature`);
+    }
+    const anew = await sign('https://example.com/?q=a%20b&t=10%3A30&x=');
+    equal(await validateWebhook(TOKEN, anew, 'https://example.com/?q=a+b&t=10:30&x'), true, 'the query anew');
+  },
 };

@@ -17,7 +17,8 @@ pub fn for_build() -> Result<Toolchain> {
 
 /// What the tests use beyond that, but for a browser.
 pub fn for_tests() -> Result<()> {
-    npm("tests", "what only tests use")
+    npm("tests", "what only tests use")?;
+    npm("tests/comparison", "Twilio's own library, which webhooks are held against")
 }
 
 /// The browser of the tests.

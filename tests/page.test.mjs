@@ -223,13 +223,13 @@ describe('the page', () => {
         }
         await field.fill(good);
       };
-      await refused('Name', '', 60200);
-      await refused('Identity', 'short', 60200);
+      await refused('Name', '', 60306);
+      await refused('Identity', 'short', 60306);
       await refused('Identity', '', undefined);
       await page.getByText('Advanced').click();
-      await refused('Time step, seconds', '10', 60200);
-      await refused('Code length, digits', '9', 60200);
-      await refused('Skew, time steps', '3', 60200);
+      await refused('Time step, seconds', '10', 60306);
+      await refused('Code length, digits', '9', 60306);
+      await refused('Skew, time steps', '3', 60306);
       await demo.enrol('Ada’s phone');
       assert.equal(await page.locator('#enrol .problem').isVisible(), false);
     }));

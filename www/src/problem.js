@@ -8,7 +8,7 @@ const ADVICE = {
     'It is not there, or not any more: refresh the list. A person has one as soon as a factor was enrolled.',
   20429: 'Wait a little before the next try.',
   60310: 'It takes no more codes: delete it, and enrol a new one.',
-  60200: 'Change the value that the message names, and send it again.',
+  60306: 'Change the value that the message names, and send it again.',
 };
 
 /**

@@ -1,15 +1,13 @@
 //! The exports of the wasm, as the package's JavaScript calls them. Runs in Node and in a headless browser.
 #![cfg(target_arch = "wasm32")]
 
-use js_sys::{Object, Promise, Reflect};
+use js_sys::{Promise, Reflect};
 use twilio_verify::api;
 use twilio_verify::error::{Reason, Refusal};
-use twilio_verify::models::{
-    ListBucketResponseMeta, ListFactorResponse, MODELS, VerifyV2ServiceEntityFactor,
-};
+use twilio_verify::models::{self, ListFactorResponse, MODELS, VerifyV2ServiceEntityFactor};
 use twilio_verify::request::Slot;
 use twilio_verify::schema::Schema;
-use twilio_verify::wasm::{Shell, decode, models, operations, receive, send};
+use twilio_verify::wasm::{models as model_lines, operations, plan, receive, send};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -122,7 +120,7 @@ fn a_status_tells_what_to_do() {
 
 #[wasm_bindgen_test]
 fn tables_are_told_as_text() {
-    let (of_operations, of_models) = (operations().as_string().unwrap(), models().as_string().unwrap());
+    let (of_operations, of_models) = (operations().as_string().unwrap(), model_lines().as_string().unwrap());
     assert_eq!(of_models.lines().count(), MODELS.len());
     assert!(
         of_models
@@ -135,48 +133,11 @@ fn tables_are_told_as_text() {
     }
 }
 
-#[wasm_bindgen(inline_js = "
-export function recorder(calls) {
-  const note = (name, result) => (...args) => { calls.push([name, ...args.slice(1)].join(' ')); return result(...args); };
-  return {
-    adopt: note('adopt', (value) => typeof value === 'object'),
-    date: note('date', () => {}),
-    child: note('child', (value, model, field) => field === 0 ? value.factors : value.meta),
-    length: (value) => value?.length ?? 0,
-    item: (value, index) => value[index],
-  };
-}
-export function broken() {
-  return { adopt() { throw new Error('broken'); } };
-}")]
-extern "C" {
-    fn recorder(calls: &js_sys::Array) -> Shell;
-    fn broken() -> Shell;
-}
-
 #[wasm_bindgen_test]
-fn the_decoder_walks_the_schema() {
-    let calls = js_sys::Array::new();
-    let list = js_sys::JSON::parse(r#"{"factors":[{},{}],"meta":{}}"#).unwrap();
-    assert!(decode(number("listFactor"), &list, &recorder(&calls)).unwrap());
-    let calls: Vec<_> = calls.iter().map(|call| call.as_string().unwrap()).collect();
-    let model = |schema: &'static Schema| twilio_verify::models::number(schema).unwrap();
-    let (list, meta) = (model(ListFactorResponse::SCHEMA), model(ListBucketResponseMeta::SCHEMA));
-    let factor = model(VerifyV2ServiceEntityFactor::SCHEMA);
-    let factor = [format!("adopt {factor}"), format!("date {factor} 5"), format!("date {factor} 6")];
-    let before = [format!("adopt {list}"), format!("child {list} 0")];
-    let after = [format!("child {list} 1"), format!("adopt {meta}")];
-    assert_eq!(calls, [&before[..], &factor, &factor, &after].concat());
-}
-
-#[wasm_bindgen_test]
-fn what_the_shell_throws_comes_back_and_the_next_call_works() {
-    for _ in 0..2000 {
-        let error = decode(number("fetchFactor"), &Object::new(), &broken()).unwrap_err();
-        assert_eq!(property(&error, "message"), "broken");
-    }
-    assert!(decode(number("fetchFactor"), &Object::new(), &recorder(&js_sys::Array::new())).unwrap());
-    assert!(
-        !decode(number("fetchFactor"), &JsValue::from_str("x"), &recorder(&js_sys::Array::new())).unwrap()
-    );
+fn a_plan_tells_what_has_to_be_done_to_a_model() {
+    let of = |schema: &'static Schema| plan(models::number(schema).unwrap() as u32);
+    assert_eq!(of(VerifyV2ServiceEntityFactor::SCHEMA), "date_created Date date_updated Date ");
+    let list = "factors [VerifyV2ServiceEntityFactor] meta ListBucketResponseMeta ";
+    assert_eq!(of(ListFactorResponse::SCHEMA), list);
+    assert_eq!(plan(MODELS.len() as u32), "");
 }

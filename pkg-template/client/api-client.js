@@ -15,7 +15,7 @@ import { parseDate } from './date.js';
 import { ParameterError } from './errors.js';
 import { hide } from './hide.js';
 import { exchange } from './exchange.js';
-import { Outgoing, basic, json, sendable } from './outgoing.js';
+import { Outgoing, basic, json, sendable } from './request.js';
 import { BROWSER } from './platform.js';
 import { explain } from './sentences.js';
 import { HOOKS } from './watcher.js';
@@ -198,7 +198,10 @@ export class ApiClient {
   ) {
     const name = `${httpMethod} ${path}`;
     const method = httpMethod.toUpperCase();
-    const out = new Outgoing(name);
+    const out = new Outgoing(this, { name, number: NO_OPERATION, method }, opts, (response) =>
+      this.deserialize(response, returnType),
+    );
+    out.shown = () => ({ url: this.buildUrl(path, pathParams, apiBasePath), parameters: {} });
     for (const key of Object.keys(pathParams)) {
       const value = this.paramToString(pathParams[key]);
       if (['', '.', '..'].includes(value))
@@ -220,9 +223,7 @@ export class ApiClient {
     }
     const accept = this.jsonPreferredMime(accepts);
     if (accept) out.set('Accept', accept);
-    const decode = (response) => this.deserialize(response, returnType);
-    const shown = () => ({ url: this.buildUrl(path, pathParams, apiBasePath), parameters: {} });
-    return exchange(this, { name, number: NO_OPERATION, method, out, decode, shown, ...opts }, callback);
+    return exchange(out, callback);
   }
 
   /** A `Date` of a text in ISO 8601 or RFC 2822, or of milliseconds as text. */

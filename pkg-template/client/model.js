@@ -96,31 +96,8 @@ export function register(all, convertToType) {
 /** The class of a model. */
 export const classOf = (name) => types[name];
 
-/** The name of the field that holds the items of a list, of a model that is a page of one. */
-export function itemsOf(name) {
-  const all = fieldsOf(types[name]);
-  return all.some(([name]) => name === 'meta') ? all.find(([, type]) => type[0] === '[')?.[0] : undefined;
+/** The number of a model in the core. */
+export function numberOf(name) {
+  learn();
+  return classes.indexOf(types[name]);
 }
-
-/** What the core's decoder has done to a parsed answer. It names models and fields by their numbers. */
-export const shell = {
-  adopt(value, model) {
-    if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
-    learn();
-    Object.setPrototypeOf(value, classes[model].prototype);
-    return true;
-  },
-  date(value, model, field) {
-    const name = fields[model][field][0];
-    if (typeof value[name] === 'string') value[name] = parseDate(value[name]);
-  },
-  child(value, model, field) {
-    return value[fields[model][field][0]];
-  },
-  length(value) {
-    return Array.isArray(value) ? value.length : 0;
-  },
-  item(value, index) {
-    return value[index];
-  },
-};

@@ -11,11 +11,11 @@ const PLACE = { PageSize: 'pageSize', Page: 'page', PageToken: 'pageToken' };
  *
  * Of `meta.next_page_url` only what names the page is taken. It is never called: the credentials would go there.
  *
- * @param given The options of the call.
+ * @param values The values of the operation's parameters.
  * @param items The field of a page that holds its items.
- * @param next Calls the operation for another page.
+ * @param next Calls the operation with other options.
  */
-export function walk(promise, name, given, items, next) {
+export function walk(promise, { name, parameters }, values, items, next) {
   let stop = promise.abort;
   let ended = false;
   promise.abort = () => {
@@ -24,6 +24,7 @@ export function walk(promise, name, given, items, next) {
   };
   promise.pages = async function* () {
     const seen = new Set();
+    const given = Object.fromEntries(parameters.map(({ name }, index) => [name, values[index]]));
     let place = given;
     let page = promise;
     for (;;) {
@@ -40,7 +41,7 @@ export function walk(promise, name, given, items, next) {
         throw new ParseError(explain(REASON_CIRCLE, name), fields);
       }
       if (ended) throw new AbortError(explain(REASON_ABORT, name), { operation: name });
-      page = next(place);
+      page = next({ ...given, ...place });
       stop = page.abort;
     }
   };

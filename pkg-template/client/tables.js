@@ -16,9 +16,17 @@ function parameterOf(text) {
   return { name, wire, place, required: place !== text[0], secret: secret.length > 0 };
 }
 
-/** What is known of the operation of this number. */
+const known = [];
+
+/** What is known of the operation of this number; read once. */
 export function operationOf(number) {
   lines ??= core(operations).split('\n');
+  return (known[number] ??= read(number));
+}
+
+function read(number) {
   const [name, method, path, body, returns, ...rest] = lines[number].split(' ');
-  return { name, method, path, body, returns, parameters: rest.map(parameterOf) };
+  const parameters = rest.map(parameterOf);
+  const required = parameters.filter((parameter) => parameter.required).length;
+  return { number, name, method, path, body, returns, parameters, required };
 }

@@ -3,64 +3,48 @@
 /** The settings that hold a hook. */
 export const HOOKS = ['onRequest', 'onResponse', 'onRetry'];
 
-/** Tells of the attempts of one call. */
-export class Watcher {
-  #client;
-  #request;
-  #began;
+/** An attempt of a call has started. */
+export function started(call) {
+  call.attempts++;
+  call.began = Date.now();
+  tell(call, 'onRequest');
+}
 
-  /** How many attempts there were. */
-  attempt = 0;
+/** An answer has come, good or bad. */
+export function answered(call, response) {
+  const { onResponse, debug } = call.request.client;
+  if (!onResponse && !debug) return;
+  const { status, requestId } = response;
+  const duration = Date.now() - call.began;
+  tell(call, 'onResponse', { status, duration, requestId });
+  log(call, `${status} in ${duration} ms`, requestId);
+}
 
-  constructor(client, request) {
-    this.#client = client;
-    this.#request = request;
+/** An attempt has failed; the next one starts in `wait` milliseconds, unless that is negative. */
+export function failed(call, error, wait) {
+  if (error.response) answered(call, error.response);
+  else log(call, `${error.name} in ${Date.now() - call.began} ms`);
+  if (wait < 0) return;
+  tell(call, 'onRetry', { error, wait });
+  log(call, `again in ${Math.round(wait)} ms`);
+}
+
+function tell({ request, attempts: attempt }, hook, event) {
+  const { client, name: operation, method } = request;
+  if (!client[hook]) return;
+  try {
+    client[hook]({ operation, method, ...request.shown(), attempt, ...event });
+  } catch (error) {
+    // The call is not to blame, and goes on.
+    queueMicrotask(() => {
+      throw error;
+    });
   }
+}
 
-  /** An attempt has started. */
-  started() {
-    this.attempt++;
-    this.#began = Date.now();
-    this.#tell('onRequest');
-  }
-
-  /** An answer has come, good or bad. */
-  answered(response) {
-    const { onResponse, debug } = this.#client;
-    if (!onResponse && !debug) return;
-    const { status, requestId } = response;
-    const duration = Date.now() - this.#began;
-    this.#tell('onResponse', { status, duration, requestId });
-    this.#log(`${status} in ${duration} ms`, requestId);
-  }
-
-  /** An attempt has failed; the next one starts in `wait` milliseconds, unless that is negative. */
-  failed(error, wait) {
-    if (error.response) this.answered(error.response);
-    else this.#log(`${error.name} in ${Date.now() - this.#began} ms`);
-    if (wait < 0) return;
-    this.#tell('onRetry', { error, wait });
-    this.#log(`again in ${Math.round(wait)} ms`);
-  }
-
-  #tell(hook, event) {
-    if (!this.#client[hook]) return;
-    const { name: operation, method, shown } = this.#request;
-    try {
-      this.#client[hook]({ operation, method, ...shown(), attempt: this.attempt, ...event });
-    } catch (error) {
-      // The call is not to blame, and goes on.
-      queueMicrotask(() => {
-        throw error;
-      });
-    }
-  }
-
-  #log(what, requestId) {
-    const { debug } = this.#client;
-    if (!debug) return;
-    const { method, shown } = this.#request;
-    const line = `twilio_verify: ${method} ${shown().url} ${what}, attempt ${this.attempt}`;
-    (typeof debug === 'function' ? debug : console.debug)(line + (requestId ? `, ${requestId}` : ''));
-  }
+function log({ request, attempts }, what, requestId) {
+  const { debug } = request.client;
+  if (!debug) return;
+  const line = `twilio_verify: ${request.method} ${request.shown().url} ${what}, attempt ${attempts}`;
+  (typeof debug === 'function' ? debug : console.debug)(line + (requestId ? `, ${requestId}` : ''));
 }

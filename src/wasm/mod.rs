@@ -2,13 +2,11 @@
 //!
 //! Nothing here runs a caller's code, and nothing is kept between two calls.
 
-mod decode;
 mod fetch;
-
-pub use decode::{Shell, decode};
 
 use crate::error::Refusal;
 use crate::parts::parts;
+use crate::plan;
 use crate::request::{Request, Slot};
 use crate::response::Verdict;
 use crate::retry::Attempt;
@@ -65,6 +63,12 @@ pub fn retry(
 ) -> f64 {
     let attempt = Attempt { reads, status, code, retries, attempts, retry_after, left };
     attempt.wait(random).unwrap_or(-1.0)
+}
+
+/// What has to be done to the values of the model of this number: see [`plan::of`].
+#[wasm_bindgen]
+pub fn plan(model: u32) -> String {
+    plan::of(model)
 }
 
 /// Every operation: a line each, as [`Entry`] reads it.

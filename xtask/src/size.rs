@@ -81,7 +81,7 @@ fn parts(download: usize) -> Result<()> {
         ("tables of operations", whole, bundled(&without_text(&wasm, OPERATIONS.text)?, &[])?),
         ("tables of models", whole, bundled(&without_text(&wasm, MODEL_LINES.text)?, &[])?),
         ("request path", same, bundled(&without_export(&glue, Some("send"))?, &[])?),
-        ("decoder", same, bundled(&without_export(&glue, Some("decode"))?, &[])?),
+        ("decoder", whole, bundled(&wasm, &["client/decode.js"])?),
         ("glue", whole, bundled(&wasm, &["core/core.js"])?),
         ("JavaScript classes", whole, bundled(&wasm, &CLASSES)?),
     ];
@@ -111,7 +111,7 @@ fn bundled(wasm: &[u8], without: &[&str]) -> Result<usize> {
         let text = fs::read_to_string(folder.join(module)).with_context(|| format!("no module {module}"))?;
         let imports = text.lines().filter(|line| line.starts_with("import "));
         let mut exports: Vec<_> = imports.map(|line| line.replacen("import", "export", 1)).collect();
-        if exports.is_empty() {
+        if !text.contains("export default ") {
             let (_, name) = module.rsplit_once('/').expect("a module is in a room");
             esbuild.arg(format!("--external:*/{name}"));
         } else {

@@ -1,0 +1,192 @@
+// A request in the making: its strings, laid out as the core reads them.
+import { send } from '../core/core.js';
+import { core } from './core.js';
+import { ParameterError } from './errors.js';
+import { explain } from './sentences.js';
+import {
+  AUTHENTICATION,
+  REASON_CREDENTIALS,
+  REASON_SURROGATE,
+  REASON_TOO_LONG,
+  REASON_UNSENDABLE,
+  SLOT_BASE,
+  SLOT_CHECK,
+  SLOT_FORM,
+  SLOT_HEADER,
+  SLOT_NAME,
+  SLOT_PARAMETER,
+  SLOT_QUERY,
+} from './constants.js';
+
+// No server takes as much; far below what could exhaust a runtime's memory.
+const MOST = 1 << 25;
+
+// What looks at code points finds surrogates only where their other half is missing.
+const HALF = /\p{Cs}/u;
+
+/** The request of an operation with these values. */
+export function encode(client, operation, values, settings, decode) {
+  const { name, method, parameters } = operation;
+  const request = new Outgoing(client, operation, settings, decode);
+  request.values = values;
+  request.add(SLOT_BASE, client.basePath, 'basePath');
+  client.applyAuthToRequest(request, [AUTHENTICATION]);
+  request.set(client.defaultHeaders);
+  if (client.validate) request.add(SLOT_CHECK, '');
+  parameters.forEach((parameter, index) => {
+    const value = values[index];
+    if (value === undefined || value === null) return;
+    for (const text of texts(client, value, parameter, name)) {
+      request.add(SLOT_PARAMETER + index, text, parameter.name);
+      if (parameter.secret) request.keep(text);
+    }
+  });
+  if (client.cache === false && method === 'GET') request.query('_', Date.now());
+  return request;
+}
+
+/**
+ * A request, and all that its call goes by. `set`, `query` and `auth` work as those of the replaced client's request, for
+ * programs with an `applyAuthToRequest` of their own.
+ */
+export class Outgoing {
+  #layout = [];
+  #text = '';
+  #secrets = [];
+
+  /**
+   * @param settings What the call has in place of the client's settings.
+   * @param decode Makes the data of a good answer: `(response, request) => data`.
+   */
+  constructor(client, operation, settings, decode) {
+    const { signal = client.fetchOptions?.signal, timeout = client.timeout } = settings;
+    const { maxRetries = client.maxRetries } = settings;
+    const { name, number, method } = operation;
+    Object.assign(this, { client, operation, name, number, method, signal, timeout, maxRetries, decode });
+  }
+
+  /** Adds a string; `label` is the parameter's name, should it have to be refused. */
+  add(slot, value, label) {
+    const text = whole(`${value}`, label, this.name);
+    const length = this.#text.length + text.length;
+    if (length > MOST) throw new ParameterError(explain(REASON_TOO_LONG, this.name, length));
+    this.#layout.push(slot, text.length);
+    this.#text += text;
+    return this;
+  }
+
+  /** Hands everything to the core, which completes `init`: see `send` in src/wasm/mod.rs. */
+  send(init, own) {
+    return core(send, this.number, this.#layout, this.#text, init, own);
+  }
+
+  /** Remembers what nobody should see. What is shorter than any code may be part of any word. */
+  keep(secret) {
+    if (secret.length > 3) this.#secrets.push(secret);
+  }
+
+  /** A text from outside, without the secrets of this request, as they are and as they were sent. */
+  redact(text) {
+    const forms = this.#secrets.flatMap((secret) => [secret, encodeURIComponent(secret)]);
+    return forms.reduce((text, form) => text.replaceAll(form, '[secret]'), text);
+  }
+
+  /** What a hook may see of it. */
+  shown() {
+    const { client, operation, values } = this;
+    const parameters = {};
+    const inPath = {};
+    operation.parameters.forEach(({ name, wire, place, secret }, index) => {
+      if (values[index] === undefined || values[index] === null) return;
+      parameters[name] = secret ? '[secret]' : values[index];
+      if (place === 'p') inPath[wire] = parameters[name];
+    });
+    return { url: client.buildUrl(operation.path, inPath), parameters };
+  }
+
+  /** Adds a named value, or every value of an object; a list as one value after the other. */
+  #pairs(slot, name, value) {
+    if (name !== null && typeof name === 'object') {
+      for (const key of Object.keys(name)) this.#pairs(slot, key, name[key]);
+    } else {
+      for (const item of Array.isArray(value) ? value : [value]) {
+        if (item === undefined || item === null) continue;
+        this.add(SLOT_NAME, name, name).add(slot, item, name);
+        if (slot === SLOT_HEADER && /^authorization$/i.test(name)) this.keep(`${item}`.replace(/^\w+ /, ''));
+      }
+    }
+    return this;
+  }
+
+  /** Adds a header, or an object of headers. */
+  set(name, value) {
+    return this.#pairs(SLOT_HEADER, name, value);
+  }
+
+  /** Adds a query key, or an object of them. */
+  query(name, value) {
+    return this.#pairs(SLOT_QUERY, name, value);
+  }
+
+  /** Adds keys of the form. */
+  form(params) {
+    return this.#pairs(SLOT_FORM, params);
+  }
+
+  /** Adds basic authentication. */
+  auth(username, password) {
+    this.keep(`${password}`);
+    return this.set('Authorization', basic(username, password));
+  }
+}
+
+/** Asks the program's own source of credentials, and puts them into the request. */
+export async function authorize(request) {
+  const { name } = request;
+  try {
+    const { username, password } = await request.client.credentials();
+    if (!username || !password) throw undefined;
+    request.auth(username, password);
+  } catch (cause) {
+    if (cause instanceof ParameterError) throw cause;
+    throw new ParameterError(explain(REASON_CREDENTIALS, name), { operation: name, cause });
+  }
+}
+
+/** A text that UTF-8 can carry; another is refused. */
+function whole(text, label, name) {
+  if (HALF.test(text)) throw new ParameterError(explain(REASON_SURROGATE, label, name));
+  return text;
+}
+
+/** Basic authentication: UTF-8, then base64 (RFC 7617). */
+export function basic(username, password) {
+  const text = whole(`${username}:${password}`, 'password', 'applyAuthToRequest');
+  const bytes = encodeURIComponent(text).replace(/%(..)/g, (_, hex) => String.fromCharCode(`0x${hex}`));
+  return `Basic ${btoa(bytes)}`;
+}
+
+/** What goes into a JSON body: a text as it is. */
+export const json = (value) => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** The texts of a parameter's value: of each item where it is a list. */
+function texts(client, value, { name, place }, operation) {
+  return sendable(name, operation, () => {
+    if (place === 'b') return [json(value)];
+    const list = place !== 'p' && Array.isArray(value) ? value : [value];
+    return [...list].map((item) => client.paramToString(item));
+  });
+}
+
+/** The texts that `read` gives. Values without one are refused; what they throw is the error's cause. */
+export function sendable(label, operation, read) {
+  try {
+    return read().map((text) => {
+      // An invalid date has no text, and what stands for nothing in JSON has none either.
+      if (text === undefined || text === null) throw undefined;
+      return `${text}`;
+    });
+  } catch (cause) {
+    throw new ParameterError(explain(REASON_UNSENDABLE, label, operation), { cause });
+  }
+}

@@ -10,9 +10,12 @@ use serde_json::{Value, json};
 mod challenge;
 mod entity;
 mod factor;
+mod models;
 mod passkey;
 mod people;
 mod push;
+#[cfg(not(target_arch = "wasm32"))]
+mod sequences;
 mod webhook;
 
 use twilio_verify::api::operations;
@@ -63,7 +66,9 @@ impl Service {
     }
 
     fn handle(&mut self, request: &Request) -> Response {
-        handle(&mut self.state, request, self.now)
+        let response = handle(&mut self.state, request, self.now);
+        models::hold(request, &response);
+        response
     }
 
     fn json(&mut self, method: &str, url: &str, body: &str) -> (u16, Value) {

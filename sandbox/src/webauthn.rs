@@ -678,6 +678,39 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn whatever_is_changed_in_an_answer_it_is_read_or_refused() {
+        let given = authenticator();
+        let object = decode(&given.create()).unwrap();
+        let kept = BASE64URL_NOPAD.encode(&given.id);
+        for place in 0..object.len() {
+            assert!(register_with(&given, &BASE64URL_NOPAD.encode(&object[..place])).is_err());
+            for bit in 0..8 {
+                let mut changed = object.clone();
+                changed[place] ^= 1 << bit;
+                if let Ok(credential) = register_with(&given, &BASE64URL_NOPAD.encode(&changed)) {
+                    // Only the identifier, the model, the counter and flags without a meaning here are free.
+                    let same = credential.public_key == given.pair.public();
+                    assert!(same && (credential.id.len() == kept.len()), "{place}.{bit}");
+                }
+            }
+        }
+        let credential = register(&given).unwrap();
+        let text = given.client("webauthn.get", CHALLENGE);
+        let (data, signature) = given.get(&text);
+        let bytes = decode(&data).unwrap();
+        for place in 0..bytes.len() {
+            let mut changed = bytes.clone();
+            changed[place] ^= 1 << (place % 8);
+            let client = ClientData::parse(&text).unwrap();
+            let data = BASE64URL_NOPAD.encode(&changed);
+            assert!(
+                ceremony(&origins()).authenticate(&client, &credential, &data, &signature).is_err(),
+                "{place}"
+            );
+        }
+    }
+
+    #[test]
     fn an_attestation_is_none_or_the_passkey_s_own() {
         let given = authenticator();
         let data = given.data(&given.attested(&given.key()));

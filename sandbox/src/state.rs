@@ -160,11 +160,8 @@ impl State {
         self.offset = 0;
     }
 
-    /// Makes an Account where there is none of this SID yet.
-    pub fn open(&mut self, sid: &str, now: u64) {
-        if self.accounts.contains_key(sid) {
-            return;
-        }
+    /// An Account as it is at first.
+    pub fn new_account(&self, sid: &str, now: u64) -> Account {
         let mut account = Account {
             sid: sid.to_owned(),
             services: Store::default(),
@@ -176,7 +173,15 @@ impl State {
         {
             account.services.insert(service);
         }
-        self.accounts.insert(sid.to_owned(), account);
+        account
+    }
+
+    /// Makes an Account where there is none of this SID yet.
+    pub fn open(&mut self, sid: &str, now: u64) {
+        if !self.accounts.contains_key(sid) {
+            let account = self.new_account(sid, now);
+            self.accounts.insert(sid.to_owned(), account);
+        }
     }
 
     /// The time of the sandbox, by that of the clock outside: both in milliseconds since 1970.

@@ -16,6 +16,9 @@ use std::collections::BTreeMap;
 /// The form of snapshots. One of another version is refused.
 const VERSION: u32 = 1;
 
+/// The last second of the year 9999, in milliseconds since 1970: later dates Twilio's format has no room for.
+pub const END: u64 = 253_402_300_799_000;
+
 /// How a sandbox starts out.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -184,9 +187,9 @@ impl State {
         }
     }
 
-    /// The time of the sandbox, by that of the clock outside: both in milliseconds since 1970.
+    /// The time of the sandbox, [`END`] at the latest, by that of the clock outside: both in milliseconds since 1970.
     pub fn now(&self, outside: u64) -> u64 {
-        outside.saturating_add_signed(self.offset)
+        outside.saturating_add_signed(self.offset).min(END)
     }
 
     /// Moves the clock on.

@@ -25,6 +25,9 @@ for (const file of (await readdir(PACKAGE, { recursive: true })).sort()) {
   if (blocks.length) files[file] = blocks;
 }
 
+/** How many programs have had a place of their own on the server. */
+let places = 0;
+
 let server;
 let scratch;
 before(async () => ([server, scratch] = await Promise.all([serve(), Scratch.create()])));
@@ -132,7 +135,7 @@ for (const [file, blocks] of Object.entries(files).filter(([file]) => !/^docs\/\
         const whole = `${above}${continues ? program(continues) : ''}${text}${below}`;
         let lines;
         if (answers) {
-          const { lines: printed, seen } = await runAgainst('block', whole, answers);
+          const { lines: printed, seen } = await runAgainst(`block-${places++}`, whole, answers);
           lines = printed;
           sees?.(seen);
         } else {

@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const cwd = path.join(root, 'pkg');
 
 /** Pages that belong to no class. */
-const PAGES = ['README', 'errors'];
+const PAGES = ['README', 'errors', 'migrating'];
 
 const { ApiClient, VerifyError, VerifyResponse, ...rest } = TwilioVerify;
 const documented = Object.keys(rest).filter((name) => !(rest[name].prototype instanceof VerifyError));

@@ -30,7 +30,7 @@ export function judge(request, raw, text) {
       const retryAfter = milliseconds(response.get('retry-after'));
       const { requestId } = response;
       const fields = { operation: name, status, response, code, moreInfo, details, retryAfter, requestId };
-      throw VerifyResponse.fail(response, new HttpError(sentence, fields));
+      throw VerifyResponse.fail(response, new HttpError(sentence, { ...fields, twilioMessage: message }));
     }
   }
 }

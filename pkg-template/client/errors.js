@@ -7,7 +7,7 @@ import { hide } from './hide.js';
  * What may hold data of a person (the response and its text) can be read, but `console.log(error)` does not show it.
  */
 export class VerifyError extends Error {
-  constructor(message, { cause, response, rawResponse, ...fields } = {}) {
+  constructor(message, { cause, response, rawResponse, twilioMessage, ...fields } = {}) {
     super(message);
     const add = (properties, enumerable) => {
       for (const [name, value] of Object.entries(properties)) {
@@ -17,7 +17,7 @@ export class VerifyError extends Error {
       }
     };
     add(fields, true);
-    add({ cause, response }, false);
+    add({ cause, response, twilioMessage }, false);
     if (rawResponse !== undefined) hide(this, 'rawResponse', rawResponse);
   }
 }

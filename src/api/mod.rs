@@ -22,6 +22,8 @@ mod rate_limit;
 mod safelist;
 mod service;
 mod template;
+#[cfg(feature = "docs")]
+pub mod tree;
 mod verification;
 mod verification_check;
 mod webhook;

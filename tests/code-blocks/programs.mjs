@@ -24,6 +24,15 @@ const SIGNED = `
   }
 `;
 
+/** What a program of Twilio's own library has by then. The server is in place of Twilio's. */
+const LIBRARY = `
+  const accountSid = 'AC00000000000000000000000000000000';
+  const authToken = 'token';
+  const serviceSid = 'VA00000000000000000000000000000000';
+  const { fetch } = globalThis;
+  globalThis.fetch = (url, init) => fetch(url.replace('https://verify.twilio.com', process.env.BASE_PATH), init);
+`;
+
 const error = (status, code) => ({ status, body: JSON.stringify({ status, code, message: '' }) });
 
 export const PROGRAMS = {
@@ -76,6 +85,33 @@ export const PROGRAMS = {
           'A code may be on its way. Wait for it before you ask for another.',
           'Signing in does not work at the moment.',
         ],
+      },
+    ],
+  },
+  'docs/migrating.md': {
+    "From Twilio's own library, `twilio`": [
+      {},
+      {
+        before: LIBRARY,
+        answers: [
+          { status: 201, body: '{"status":"pending"}' },
+          { status: 201, body: '{"status":"approved"}' },
+        ],
+        sees([create, check]) {
+          assert.equal(create.body, 'Channel=sms&To=%2B15017122661');
+          assert.equal(new URLSearchParams(check.body).get('Code'), '123456');
+        },
+        prints: ['approved'],
+      },
+    ],
+  },
+  'twilio.d.cts': {
+    twilio: [
+      {
+        before: LIBRARY,
+        answers: [{ status: 201, body: '{"status":"pending"}' }],
+        sees: ([{ body }]) => assert.equal(body, 'Channel=sms&To=%2B15017122661'),
+        prints: ['pending'],
       },
     ],
   },

@@ -2,12 +2,13 @@
 import { names, run } from './cases.mjs';
 import { count } from './check.mjs';
 import { sandbox } from './sandbox.mjs';
+import { twilioLibrary } from './twilio.mjs';
 import { webhook } from './webhook.mjs';
 
 /**
  * Runs every case: {cases, checks, failed: [{name, message}], skipped: [{name, why}]}.
  *
- * @param its What is tested: {TwilioVerify, Sandbox}, and {validateWebhook} where there may be an auth token: in no page.
+ * @param its What is tested: {TwilioVerify, Sandbox, twilio}, and {validateWebhook} where there may be an auth token: in no page.
  * @param origin Where tests/server.mjs listens.
  * @param place A name of this run, of which the server knows no other.
  * @param skip Why a case cannot run in this runtime, by its name.
@@ -15,7 +16,9 @@ import { webhook } from './webhook.mjs';
 export async function report(its, origin, place, skip = {}) {
   const all = {
     ...Object.fromEntries(names.map((name) => [name, () => run(name, its.TwilioVerify, origin, place)])),
-    ...Object.fromEntries(Object.entries(sandbox).map(([name, test]) => [name, () => test(its)])),
+    ...Object.fromEntries(
+      Object.entries({ ...sandbox, ...twilioLibrary }).map(([name, test]) => [name, () => test(its)]),
+    ),
     ...(its.validateWebhook &&
       Object.fromEntries(Object.entries(webhook).map(([name, test]) => [name, () => test(its)]))),
   };

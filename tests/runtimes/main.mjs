@@ -27,7 +27,7 @@ for (const [number, { name, how, load, exists, version, run }] of chosen.entries
     const skip = SKIPPED[name] ?? {};
     const body = `
       const { report } = await import('./conformance/report.mjs');
-      const its = { TwilioVerify, Sandbox, validateWebhook };
+      const its = { TwilioVerify, Sandbox, twilio, validateWebhook };
       return JSON.stringify(await report(its, '${server.origin}', 'run${number}', ${JSON.stringify(skip)}));`;
     return { version: version(), ...JSON.parse(await run(project, load, body)) };
   });

@@ -1,6 +1,6 @@
 // Every runtime that is no browser: how it gets the package, and how it runs a program.
 //
-// A program is the body of an async function, which is run where `TwilioVerify`, `Sandbox` and `validateWebhook` are: what it returns is a
+// A program is the body of an async function, which is run where `TwilioVerify`, `Sandbox`, `twilio` and `validateWebhook` are: what it returns is a
 // text, and what `run` gives. `load` is what brings it these, in this order.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -14,11 +14,13 @@ const { platform, arch, execPath } = process;
 const IMPORT = [
   `import TwilioVerify from 'twilio_verify';`,
   `import { Sandbox } from 'twilio_verify/sandbox';`,
+  `import twilio from 'twilio_verify/twilio';`,
   `import { validateWebhook } from 'twilio_verify/webhook';`,
 ];
 const REQUIRE = [
   `const TwilioVerify = require('twilio_verify');`,
   `const { Sandbox } = require('twilio_verify/sandbox');`,
+  `const twilio = require('twilio_verify/twilio');`,
   `const { validateWebhook } = require('twilio_verify/webhook');`,
 ];
 const INIT = [
@@ -27,6 +29,7 @@ const INIT = [
   init(readFileSync('node_modules/twilio_verify/client.wasm'));`,
   `import { Sandbox, init as initSandbox } from 'twilio_verify/sandbox/init';
   initSandbox(readFileSync('node_modules/twilio_verify/sandbox.wasm'));`,
+  `import twilio from 'twilio_verify/twilio';`,
   `import { validateWebhook } from 'twilio_verify/webhook';`,
 ];
 
@@ -130,6 +133,7 @@ export const RUNTIMES = [
     load: [
       `import TwilioVerify = require('twilio_verify');`,
       `import { Sandbox } from 'twilio_verify/sandbox';`,
+      `import twilio = require('twilio_verify/twilio');`,
       `import { validateWebhook } from 'twilio_verify/webhook';`,
     ],
     ...typescript('cts'),
@@ -148,6 +152,7 @@ export const RUNTIMES = [
     load: [
       `import TwilioVerify from './node_modules/twilio_verify/browser.js';`,
       `import { Sandbox } from './node_modules/twilio_verify/sandbox.browser.js';`,
+      `import twilio from './node_modules/twilio_verify/twilio.browser.js';`,
       `import { validateWebhook } from './node_modules/twilio_verify/webhook.mjs';`,
     ],
     ...deno,

@@ -16,6 +16,9 @@ struct Bundle {
 /// How esbuild makes what browsers load. Names are left to terser.
 pub const MINIFY: [&str; 4] = ["--format=esm", "--target=es2022", "--minify-whitespace", "--minify-syntax"];
 
+/// How esbuild makes what Node loads.
+const NODE: [&str; 3] = ["--format=cjs", "--platform=node", "--target=node20"];
+
 /// What makes a file smaller: terser, which looks longer than esbuild does, and finds a fiftieth more.
 pub fn shrink(file: &str) -> Result<Command> {
     // What is exported is a variable of its own name: short names would have to be listed beside the real ones.
@@ -36,6 +39,8 @@ pub fn shrink(file: &str) -> Result<Command> {
 enum Kind {
     /// For Node: CommonJS, which both `require` and `import` share. Readable, because that is what a debugger shows.
     Node,
+    /// For Node too, where what is required is the function itself, as of Twilio's own library.
+    Callable,
     /// For browsers and bundlers: an ES module, as small as it gets.
     Browser,
 }
@@ -49,6 +54,9 @@ const BUNDLES: &[Bundle] = &[
     Bundle { from: "entries/sandbox.init.js", to: "sandbox.init.js", kind: Kind::Browser },
     Bundle { from: "entries/sandbox.node.js", to: "sandbox.cjs", kind: Kind::Node },
     Bundle { from: "entries/sandbox.browser.js", to: "sandbox.browser.js", kind: Kind::Browser },
+    Bundle { from: "entries/twilio.node.js", to: "twilio.cjs", kind: Kind::Callable },
+    Bundle { from: "entries/twilio.init.js", to: "twilio.init.js", kind: Kind::Browser },
+    Bundle { from: "entries/twilio.browser.js", to: "twilio.browser.js", kind: Kind::Browser },
     Bundle { from: "webhook/webhook.js", to: "webhook.cjs", kind: Kind::Node },
     Bundle { from: "webhook/webhook.js", to: "webhook.mjs", kind: Kind::Browser },
 ];
@@ -67,9 +75,10 @@ impl Bundle {
             // The embedded wasm has one character per byte: escaped, it would be far larger.
             .args(["--bundle", "--charset=utf8", "--log-level=warning"])
             // What Node's entries share is a file of its own.
-            .arg("--external:./*.cjs");
+            .args(["--external:./*.cjs", "--external:./browser.js", "--external:./init.js"]);
         match self.kind {
-            Kind::Node => esbuild.args(["--format=cjs", "--platform=node", "--target=node20"]),
+            Kind::Node => esbuild.args(NODE),
+            Kind::Callable => esbuild.args(NODE).arg("--footer:js=module.exports = module.exports.default;"),
             Kind::Browser => esbuild.args(MINIFY),
         };
         shell::run(&mut esbuild)?;

@@ -5,15 +5,16 @@ use super::types::{
     example, is_request, notes, page, parameter_page, parameter_type, parameter_typescript, typescript,
     written,
 };
-use super::words::{camel, capital, jsdoc, line};
+use super::words::{camel, capital, jsdoc, line, uncapital};
 use super::{ERRORS, exports, made, place};
 use serde::Serialize;
 use twilio_verify::api;
+use twilio_verify::api::tree::{Leaf, RESOURCES, Resource};
 use twilio_verify::error::Reason;
 use twilio_verify::models;
 use twilio_verify::request::Slot;
 use twilio_verify::response::Verdict;
-use twilio_verify::schema::{self, Enumeration, Field, Operation, Parameter, Schema, Type};
+use twilio_verify::schema::{self, Enumeration, Field, Kind, Operation, Parameter, Place, Schema};
 
 /// What the templates see: the tables, with what each output needs of them spelled out.
 #[derive(Serialize)]
@@ -32,6 +33,9 @@ pub(super) struct Tables {
     pub(super) classes: Vec<ClassView>,
     pub(super) models: Vec<ModelView>,
     pub(super) enumerations: Vec<EnumerationView>,
+    pub(super) resources: Vec<ResourceView>,
+    /// The models that are bodies of requests.
+    pub(super) bodies: Vec<&'static str>,
     pub(super) errors: [&'static str; 8],
     pub(super) tables: Vec<&'static str>,
     pub(super) exports: Vec<&'static str>,
@@ -118,6 +122,40 @@ pub(super) struct ValueView {
     pub(super) jsdoc: String,
 }
 
+/// A resource of `twilio_verify/twilio`.
+#[derive(Serialize)]
+pub(super) struct ResourceView {
+    pub(super) name: &'static str,
+    pub(super) accessor: &'static str,
+    pub(super) line: String,
+    pub(super) key: Option<String>,
+    pub(super) top: bool,
+    pub(super) children: Vec<(&'static str, &'static str)>,
+    pub(super) list: Vec<LeafView>,
+    pub(super) context: Vec<LeafView>,
+    pub(super) properties: Vec<FieldView>,
+}
+
+/// An operation of a resource.
+#[derive(Serialize)]
+pub(super) struct LeafView {
+    pub(super) method: &'static str,
+    pub(super) doc: String,
+    pub(super) options_type: String,
+    pub(super) options: Vec<OptionView>,
+    pub(super) body: Option<&'static str>,
+    pub(super) required: bool,
+}
+
+/// An option of an operation, under the library's name.
+#[derive(Serialize)]
+pub(super) struct OptionView {
+    pub(super) name: String,
+    pub(super) typescript: String,
+    pub(super) required: bool,
+    pub(super) jsdoc: String,
+}
+
 impl Tables {
     pub(super) fn new(readme: String) -> Self {
         let mut number = 0..;
@@ -152,6 +190,8 @@ impl Tables {
             sentences: Reason::ALL.iter().map(|(_, sentence)| spoken(sentence)).collect(),
             models: models::MODELS.iter().map(|model| ModelView::new(model)).collect(),
             enumerations: models::ENUMERATIONS.iter().map(|one| EnumerationView::new(one)).collect(),
+            resources: RESOURCES.iter().map(ResourceView::new).collect(),
+            bodies: api::operations().filter_map(sent_model).collect(),
             errors: ERRORS,
             tables: made(),
             exports: exports(),
@@ -174,7 +214,7 @@ impl OperationView {
             .map(|parameter| format!("@param {} {}", parameter.name, parameter.doc))
             .collect();
         let returns = operation.returns.map(|model| model.name);
-        let list = operation.returns.and_then(list);
+        let list = operation.returns.and_then(Schema::list);
         tags.push(match returns {
             Some(model) => format!("@returns a promise of the {model}."),
             None => "@returns a promise of `null`.".into(),
@@ -196,7 +236,7 @@ impl OperationView {
             returns_typescript: returns.unwrap_or("null"),
             items: list.map(|(items, _)| items),
             call_typescript: match list {
-                Some((_, item)) => format!("ListCall<{}, {item}>", returns.unwrap_or_default()),
+                Some((_, item)) => format!("ListCall<{}, {}>", returns.unwrap_or_default(), item.name),
                 None => format!("DataCall<{}>", returns.unwrap_or("null")),
             },
             content_type: operation.content_type(),
@@ -205,13 +245,90 @@ impl OperationView {
     }
 }
 
-/// The field that holds a list's items, and their model, where a model is a page of a list.
-fn list(page: &'static Schema) -> Option<(&'static str, &'static str)> {
-    page.fields.iter().find(|field| field.name == "meta")?;
-    page.fields.iter().find_map(|field| match field.kind {
-        Type::List(Type::Model(item)) => Some((field.name, item.name)),
+impl ResourceView {
+    fn new(resource: &'static Resource) -> Self {
+        let (path, key) = (resource.solution(), resource.key());
+        let mut line = vec![
+            resource.accessor.to_owned(),
+            resource.parent.unwrap_or("-").to_owned(),
+            resource.name.to_owned(),
+            path.join(","),
+            key.clone().unwrap_or_default(),
+        ];
+        line.extend(resource.list.iter().map(leaf_line));
+        line.extend(resource.context.iter().map(|leaf| format!(">{}", leaf_line(leaf))));
+        let children = RESOURCES.iter().filter(|child| child.parent == Some(resource.accessor));
+        let fields = resource.model().map_or(&[][..], |model| model.fields);
+        ResourceView {
+            name: resource.name,
+            accessor: resource.accessor,
+            line: line.join(" "),
+            key,
+            top: resource.parent.is_none(),
+            children: children.map(|child| (child.accessor, child.name)).collect(),
+            list: resource.list.iter().map(|leaf| LeafView::new(leaf, resource, false)).collect(),
+            context: resource.context.iter().map(|leaf| LeafView::new(leaf, resource, true)).collect(),
+            properties: fields.iter().map(|field| FieldView::new(field, false)).collect(),
+        }
+    }
+}
+
+/// A leaf as `pkg-template/twilio/tree.js` reads it.
+fn leaf_line(leaf: &Leaf) -> String {
+    let after_path = leaf.operation().positional().filter(|parameter| parameter.place != Place::Path);
+    let names: Vec<_> = after_path
+        .map(|parameter| if parameter.place == Place::Body { "=".to_owned() } else { parameter.name() })
+        .collect();
+    let asks = if leaf.asks == names || leaf.asks.is_empty() {
+        String::new()
+    } else {
+        format!(":{}", leaf.asks.join(","))
+    };
+    format!("{}:{}:{}{asks}", leaf.method(), leaf.operation().name, names.join(","))
+}
+
+impl LeafView {
+    fn new(leaf: &Leaf, resource: &Resource, of_context: bool) -> Self {
+        let operation = leaf.operation();
+        let body = sent_model(operation);
+        let paging = ["Page", "PageSize", "PageToken"];
+        let own = operation.parameters.iter().filter(|parameter| {
+            matches!(parameter.place, Place::Query | Place::Form) && !paging.contains(&parameter.wire)
+        });
+        let of = if of_context { "Context" } else { "ListInstance" };
+        let kind = if leaf.method() == "list" { String::new() } else { capital(leaf.method()) };
+        LeafView {
+            method: leaf.method(),
+            doc: line(operation.doc.text()),
+            options_type: format!("{}{of}{kind}Options", resource.name),
+            options: own.map(OptionView::new).collect(),
+            body,
+            required: !leaf.asks.is_empty() || (body.is_some() && !of_context),
+        }
+    }
+}
+
+/// The model that an operation sends.
+fn sent_model(operation: &Operation) -> Option<&'static str> {
+    operation.parameters.iter().find_map(|parameter| match parameter.kind {
+        Kind::Model(model) => Some(model.name),
         _ => None,
     })
+}
+
+impl OptionView {
+    fn new(parameter: &Parameter) -> Self {
+        OptionView {
+            name: match parameter.wire {
+                // What the library calls otherwise: a version is the API's to it.
+                "Version" => "versionParam".into(),
+                wire => wire.split('.').map(uncapital).collect::<Vec<_>>().join("."),
+            },
+            typescript: parameter_typescript(&parameter.kind),
+            required: parameter.required,
+            jsdoc: jsdoc("  ", &line(parameter.doc.text()), &[]),
+        }
+    }
 }
 
 impl ParameterView {

@@ -27,6 +27,13 @@ pub(super) fn capital(name: &str) -> String {
     name
 }
 
+/// `TimeStep` -> `timeStep`.
+pub(super) fn uncapital(name: &str) -> String {
+    let mut name = name.to_owned();
+    name[..1].make_ascii_lowercase();
+    name
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

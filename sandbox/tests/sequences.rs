@@ -1,0 +1,223 @@
+//! What holds of every sequence of requests, whatever operations and whatever values: an answer to each, nothing of another
+//! Account is changed, and a snapshot restores all. A failure prints the steps.
+#![cfg(not(target_arch = "wasm32"))]
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
+use twilio_verify::api::operations;
+use twilio_verify::schema::{Kind, Limit, Method, Operation, Parameter, Place, Schema, Type};
+use twilio_verify_sandbox::handle;
+use twilio_verify_sandbox::message::Request;
+use twilio_verify_sandbox::state::State;
+
+const BEGIN: u64 = 1_438_286_400_000;
+
+/// A public key of P-256.
+const KEY: &str = "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEaxfR8uEsQkf4vOblY6RA8ncDfYEt6zOg9KE5RdiYwpZP40Li/hp/m47n60p8D54WK84zV2sxXs7LtkBoN79R9Q==";
+
+/// Chance for one step, from the number that proptest draws and shrinks.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, most: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % most.max(1)
+    }
+
+    fn of<'a>(&mut self, values: &[&'a str]) -> &'a str {
+        values[self.below(values.len())]
+    }
+}
+
+/// The SIDs that answers have had so far.
+type Seen = BTreeSet<String>;
+
+fn sid(prefix: &str, dice: &mut Dice, seen: &Seen) -> String {
+    let known: Vec<_> = seen.iter().filter(|sid| sid.starts_with(prefix)).collect();
+    match known.len() {
+        0 => format!("{prefix}{}", "0".repeat(32)),
+        count => known[dice.below(count)].clone(),
+    }
+}
+
+/// A text for a parameter or a member of this name, most of the time one that could be meant.
+fn text(name: &str, dice: &mut Dice) -> String {
+    let values: &[&str] = match name {
+        "To" | "PhoneNumber" => &["+15017122661", "+15017122661", "+4915112345678", "mika@example.com"],
+        "Identity" | "identity" => &["mika-0001", "mika-0001", "MIKA-0001", "nele-0001"],
+        "Code" | "CustomCode" | "AuthPayload" => &["123456", "000000", "1"],
+        "Channel" => &["sms", "call", "email", "whatsapp", "sna", "auto"],
+        "Binding.Alg" => &["ES256"],
+        "Binding.PublicKey" => &[KEY, "MFkw"],
+        "Binding.Secret" => &["GEZDGNBVGY3TQOJQ", "JBSWY3DPEHPK3PXP"],
+        "Config.NotificationPlatform" => &["fcm", "none"],
+        "Config.NotificationToken" => &["tttttttttttttttttttttttttttttttttttttttt"],
+        "Country" => &["DE", "US", "all"],
+        "EventTypes" => &["*", "factor.created", "challenge.approved"],
+        "WebhookUrl" => &["https://owl.test/hook"],
+        "Locale" => &["en", "de"],
+        "UniqueName" => &["ip", "user"],
+        "Amount" => &["€1", "€2"],
+        "FormType" => &["form-push"],
+        "friendly_name" => &["Owl"],
+        "id" => &["owl.test", "AAAA"],
+        "authenticator_attachment" | "authenticatorAttachment" => &["platform", "any"],
+        "discoverable_credentials" | "user_verification" => &["required", "preferred"],
+        _ => &["Owl", "1", "a", "2015-07-30T20:01:00Z"],
+    };
+    dice.of(values).to_owned()
+}
+
+fn value(parameter: &Parameter, kind: &Kind, dice: &mut Dice, seen: &Seen) -> String {
+    if dice.below(60) == 0 {
+        return dice.of(&["", "x", "-1", "{}", "[]", "null", "😀", "99999999999999999999", "\0"]).to_owned();
+    }
+    for limit in parameter.limits {
+        match limit {
+            Limit::Sid(prefix) => return sid(prefix, dice, seen),
+            Limit::Range(from, to) => {
+                return (u64::from(*from) + dice.below((*to - *from).min(9) as usize + 1) as u64).to_string();
+            }
+            _ => {}
+        }
+    }
+    match kind {
+        Kind::Integer => dice.of(&["1", "2", "60"]).to_owned(),
+        Kind::Boolean => dice.of(&["true", "false"]).to_owned(),
+        Kind::Date => dice.of(&["2015-07-30T20:03:00Z", "2015-07-30T21:00:00Z"]).to_owned(),
+        Kind::Enumeration(enumeration) => {
+            enumeration.values[dice.below(enumeration.values.len())].name.to_owned()
+        }
+        Kind::Object => dice.of(&["{\"ip\":\"a\"}", "{}", "{\"label\":\"a\",\"value\":\"b\"}"]).to_owned(),
+        Kind::Model(schema) => body(schema, dice, seen).to_string(),
+        Kind::List(item) => value(parameter, item, dice, seen),
+        Kind::String => text(parameter.wire, dice),
+    }
+}
+
+/// A JSON body of a model, some of its members left out.
+fn body(schema: &Schema, dice: &mut Dice, seen: &Seen) -> Value {
+    let mut object = Map::new();
+    for field in schema.fields {
+        if dice.below(12) == 0 {
+            continue;
+        }
+        let value = match &field.kind {
+            Type::Model(schema) => body(schema, dice, seen),
+            Type::List(_) => json!(["https://owl.test"]),
+            _ if field.name == "factor_sid" => sid("YF", dice, seen).into(),
+            _ => text(field.name, dice).into(),
+        };
+        object.insert(field.name.to_owned(), value);
+    }
+    object.into()
+}
+
+/// A request of an operation by an Account.
+fn request(operation: &Operation, account: &str, dice: &mut Dice, seen: &Seen) -> Request {
+    let mut url = format!("https://verify.test{}", operation.path);
+    let (mut query, mut form, mut whole) = (Vec::new(), Vec::new(), None);
+    for parameter in operation.parameters {
+        // Options seldom go together: few at a time let more requests succeed.
+        let often =
+            ["Binding.", "Config.", "Details.", "To"].iter().any(|name| parameter.wire.starts_with(name));
+        let left_out = match (parameter.required, often) {
+            (true, _) => dice.below(40) == 0,
+            (_, true) => dice.below(3) == 0,
+            _ => dice.below(6) > 0,
+        };
+        let mut given = || value(parameter, &parameter.kind, dice, seen);
+        match parameter.place {
+            Place::Path => {
+                let segment: String = form_urlencoded::byte_serialize(given().as_bytes()).collect();
+                url = url.replace(&format!("{{{}}}", parameter.wire), &segment.replace('+', "%20"));
+            }
+            _ if left_out => {}
+            Place::Query => query.push((parameter.wire, given())),
+            Place::Form => form.push((parameter.wire, given())),
+            Place::Body => whole = Some(given()),
+        }
+    }
+    let encode = |pairs: &[(&str, String)]| {
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
+    };
+    let credentials = data_encoding::BASE64.encode(format!("{account}:password").as_bytes());
+    let media = if whole.is_some() { "application/json" } else { "application/x-www-form-urlencoded" };
+    Request {
+        method: operation.method.as_str().to_owned(),
+        url: format!("{url}?{}", encode(&query)),
+        headers: vec![
+            ("Authorization".to_owned(), format!("Basic {credentials}")),
+            ("Content-Type".to_owned(), media.to_owned()),
+        ],
+        body: whole.unwrap_or_else(|| encode(&form)),
+        code: None,
+    }
+}
+
+/// Collects the SIDs of an answer.
+fn note(value: &Value, seen: &mut Seen) {
+    match value {
+        Value::String(text) if text.len() == 34 => {
+            seen.insert(text.clone());
+        }
+        Value::Array(items) => items.iter().for_each(|item| note(item, seen)),
+        Value::Object(members) => members.values().for_each(|member| note(member, seen)),
+        _ => {}
+    }
+}
+
+fn state() -> State {
+    let options = json!({
+        "accountSid": "AC1",
+        "authToken": "s3cret",
+        "credentials": "any",
+        "services": [{"sid": "VA00000000000000000000000000000001", "friendlyName": "Owl"}],
+    });
+    State::new(serde_json::from_value(options).unwrap()).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(80))]
+
+    #[test]
+    fn no_sequence_harms_another_account_or_what_a_snapshot_keeps(
+        steps in vec((0..operations().count(), 0..10_u8, any::<u64>(), 0..60_000_u64), 1..150),
+    ) {
+        let all: Vec<_> = operations().collect();
+        let (mut state, mut now) = (state(), BEGIN);
+        let mut seen = Seen::from(["VA00000000000000000000000000000001".to_owned()]);
+        for (number, who, seed, wait) in steps {
+            now += wait;
+            let mut dice = Dice(seed);
+            // What is deleted takes much with it: that comes seldom.
+            let operation = match all[number].method {
+                Method::Delete if dice.below(20) > 0 => all[dice.below(all.len())],
+                _ => all[number],
+            };
+            let (account, other) = if who == 0 { ("AC2", "AC1") } else { ("AC1", "AC2") };
+            let before = serde_json::to_string(&state.accounts.get(other)).unwrap();
+            let request = request(operation, account, &mut dice, &seen);
+            let response = handle(&mut state, &request, now);
+            prop_assert!((200..500).contains(&response.status), "{:?}: {:?}", request, response);
+            if let Some(body) = &response.body {
+                note(&serde_json::from_str(body).unwrap(), &mut seen);
+            }
+            prop_assert_eq!(serde_json::to_string(&state.accounts.get(other)).unwrap(), before);
+        }
+        let snapshot = state.snapshot(now);
+        let text = serde_json::to_string(&snapshot).unwrap();
+        let mut restored = crate::state();
+        prop_assert!(restored.restore(snapshot, now).is_ok());
+        prop_assert_eq!(serde_json::to_string(&restored.snapshot(now)).unwrap(), text);
+        for operation in all.iter().filter(|operation| operation.name.starts_with("list")) {
+            for seed in 0..4 {
+                let request = request(operation, "AC1", &mut Dice(seed), &seen);
+                let [one, two] = [&mut state, &mut restored].map(|state| handle(state, &request, now));
+                prop_assert_eq!(one, two);
+            }
+        }
+    }
+}

@@ -39,7 +39,10 @@ reasons! {
     TooLong "TOO_LONG" "The values passed to {0} are {1} characters long, more than a request can carry",
     /// A header's name or value cannot be sent: header's name, where it is one.
     Header "HEADER"
-        "The header[ '{0}'] cannot be sent: its name or value has a line end, or a character that no header may have",
+        "The header[ '{0}'] cannot be sent: its name or value has a line end, or another character that no header may have",
+    /// The base path is none that could be called.
+    Base "BASE"
+        "basePath is no URL that could be called. It must be like https://verify.twilio.com, with the scheme and a host",
     /// The base path holds credentials.
     BaseCredentials "BASE_CREDENTIALS"
         "basePath holds a user or password, which would end up in logs. Set them in apiClient.authentications",
@@ -105,6 +108,6 @@ mod tests {
     #[test]
     fn a_refusal_is_told_by_a_letter_and_its_details() {
         assert_eq!(Refusal::new(Reason::Missing, &["sid", "fetchFactor"]).into_text(), "Asid\0fetchFactor\0");
-        assert_eq!(Refusal::new(Reason::Core, &[]).into_text(), "T");
+        assert_eq!(Refusal::new(Reason::Core, &[]).into_text(), "U");
     }
 }

@@ -6,6 +6,9 @@ const FIRST: f64 = 500.0;
 /// No wait is longer, unless the server asks for it.
 const LONGEST: f64 = 8000.0;
 
+/// The longest wait that a timer can count, 24.8 days in milliseconds: beyond it, a timer fires at once.
+const COUNTED: f64 = i32::MAX as f64;
+
 /// Twilio's code for too many requests in too little time. The others that come with a 429 mean a person's limit,
 /// which waiting a second does not lift.
 const TOO_MANY_REQUESTS: u32 = 20429;
@@ -41,7 +44,7 @@ impl Attempt {
         let doublings = self.attempts.saturating_sub(1).min(10);
         let backoff = random * (FIRST * f64::from(1u32 << doublings)).min(LONGEST);
         let wait = self.retry_after.max(0.0) + backoff;
-        (worth_it && self.retries >= 1.0 && wait < self.left).then_some(wait)
+        (worth_it && self.retries >= 1.0 && wait < self.left && wait <= COUNTED).then_some(wait)
     }
 }
 
@@ -97,6 +100,17 @@ mod tests {
     fn the_server_is_given_the_time_it_asks_for() {
         assert_eq!(Attempt { retry_after: 20_000.0, ..READ }.wait(0.5), Some(20_250.0));
         assert_eq!(Attempt { retry_after: 0.0, ..READ }.wait(0.0), Some(0.0));
+    }
+
+    #[test]
+    fn a_wait_that_no_timer_could_count_is_none() {
+        let endless = Attempt { left: f64::INFINITY, status: 429, retries: f64::INFINITY, ..READ };
+        for (retry_after, waits) in
+            [(2_147_483_647.0, true), (2_147_483_648.0, false), (f64::INFINITY, false)]
+        {
+            assert_eq!(Attempt { retry_after, ..endless }.wait(0.0).is_some(), waits, "{retry_after}");
+        }
+        assert!(Attempt { retry_after: 2_147_483_647.0, ..endless }.wait(0.5).is_none());
     }
 
     #[test]

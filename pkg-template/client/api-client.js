@@ -11,6 +11,7 @@ import {
   SLOT_URL,
   VERSION,
 } from './constants.js';
+import { callable, shown as shownOf } from './base.js';
 import { parseDate } from './date.js';
 import { ParameterError } from './errors.js';
 import { hide } from './hide.js';
@@ -31,7 +32,7 @@ export class ApiClient {
   constructor(basePath = BASE_PATH) {
     this.basePath = basePath.replace(/\/+$/, '');
     // A client that is logged should not show them.
-    hide(this, 'authentications', { [AUTHENTICATION]: { type: 'basic' } });
+    hide(this, 'authentications', { [AUTHENTICATION]: { type: 'basic' } }, true);
     // A browser refuses this header, or asks the server first whether it may be sent.
     this.defaultHeaders = BROWSER ? {} : { 'User-Agent': `twilio_verify/${VERSION}` };
     this.timeout = 60000;
@@ -46,6 +47,11 @@ export class ApiClient {
     this.debug = false;
     this.credentials = null;
     for (const hook of HOOKS) this[hook] = null;
+  }
+
+  /** What a log of JSON should have: all but the credentials. */
+  toJSON() {
+    return { ...this, authentications: undefined };
   }
 
   /** The text of a parameter: dates and plain objects as JSON has them, everything else by its `toString`. */
@@ -201,13 +207,13 @@ export class ApiClient {
     const out = new Outgoing(this, { name, number: NO_OPERATION, method }, opts, (response) =>
       this.deserialize(response, returnType),
     );
-    out.shown = () => ({ url: this.buildUrl(path, pathParams, apiBasePath), parameters: {} });
+    out.shown = () => ({ url: shownOf(this.buildUrl(path, pathParams, apiBasePath)), parameters: {} });
     for (const key of Object.keys(pathParams)) {
       const value = this.paramToString(pathParams[key]);
       if (['', '.', '..'].includes(value))
         throw new ParameterError(explain(REASON_PATH_VALUE, key, name, value));
     }
-    out.add(SLOT_URL, this.buildUrl(path, pathParams, apiBasePath), 'path');
+    out.add(SLOT_URL, callable(this.buildUrl(path, pathParams, apiBasePath), this.fetch), 'path');
     this.applyAuthToRequest(out, authNames);
     const stamp = this.cache === false && method === 'GET' ? { _: Date.now() } : {};
     out.query(this.normalizeParams({ ...queryParams, ...stamp }));

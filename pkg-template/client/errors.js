@@ -4,10 +4,11 @@ import { hide } from './hide.js';
 /**
  * The class of every error of this package.
  *
- * What may hold data of a person (the response and its text) can be read, but `console.log(error)` does not show it.
+ * What may hold data of a person (the response and its text) or a secret (a cause that is `told` one) can be read, but
+ * `console.log(error)` does not show it.
  */
 export class VerifyError extends Error {
-  constructor(message, { cause, response, rawResponse, twilioMessage, ...fields } = {}) {
+  constructor(message, { cause, told, response, rawResponse, twilioMessage, ...fields } = {}) {
     super(message);
     const add = (properties, enumerable) => {
       for (const [name, value] of Object.entries(properties)) {
@@ -17,8 +18,15 @@ export class VerifyError extends Error {
       }
     };
     add(fields, true);
-    add({ cause, response, twilioMessage }, false);
+    add({ response, twilioMessage }, false);
+    if (told) hide(this, 'cause', cause);
+    else add({ cause }, false);
     if (rawResponse !== undefined) hide(this, 'rawResponse', rawResponse);
+  }
+
+  /** What a log of JSON should have: other errors leave name and message out. */
+  toJSON() {
+    return { name: this.name, message: this.message, ...this };
   }
 }
 

@@ -1,5 +1,6 @@
 // A request in the making: its strings, laid out as the core reads them.
 import { send } from '../core/core.js';
+import { callable, shown } from './base.js';
 import { core } from './core.js';
 import { ParameterError } from './errors.js';
 import { explain } from './sentences.js';
@@ -29,7 +30,7 @@ export function encode(client, operation, values, settings, decode) {
   const { name, method, parameters } = operation;
   const request = new Outgoing(client, operation, settings, decode);
   request.values = values;
-  request.add(SLOT_BASE, client.basePath, 'basePath');
+  request.add(SLOT_BASE, callable(client.basePath, client.fetch), 'basePath');
   client.applyAuthToRequest(request, [AUTHENTICATION]);
   request.set(client.defaultHeaders);
   if (client.validate) request.add(SLOT_CHECK, '');
@@ -101,7 +102,7 @@ export class Outgoing {
       parameters[name] = secret ? '[secret]' : values[index];
       if (place === 'p') inPath[wire] = parameters[name];
     });
-    return { url: client.buildUrl(operation.path, inPath), parameters };
+    return { url: shown(client.buildUrl(operation.path, inPath)), parameters };
   }
 
   /** Adds a named value, or every value of an object; a list as one value after the other. */

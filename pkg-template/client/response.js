@@ -14,22 +14,16 @@ const STATUSES = {
 
 /** An HTTP answer. Its text and body stay out of logs. */
 export class VerifyResponse {
-  #text;
-  #body;
-  #headers;
-  #raw;
-  #failure;
-
   constructor(raw, status, text) {
     this.status = status;
-    this.#raw = raw;
-    this.#text = text;
+    const known = { raw, text };
+    // No private fields: behind a proxy, Vue's `reactive` for one, there are none.
+    Object.defineProperty(this, 'known', { value: () => known });
   }
 
   /** Sets what `error` gives. */
   static fail(response, error) {
-    response.#failure = error;
-    return error;
+    return (response.known().failure = error);
   }
 
   get statusCode() {
@@ -54,37 +48,39 @@ export class VerifyResponse {
     return this.statusType === 5;
   }
   get error() {
-    return this.#failure ?? false;
+    return this.known().failure ?? false;
   }
   get type() {
-    return this.get('content-type').split(/ *; */)[0];
+    return this.get('content-type').split(';')[0].trim();
   }
   get charset() {
     return /charset *= *"?([^\s;"]+)/i.exec(this.get('content-type'))?.[1] ?? '';
   }
   get text() {
-    return this.#text;
+    return this.known().text;
   }
 
   /** The parsed JSON, untouched; `''` where it is empty, `{}` where there is none. */
   get body() {
-    if (this.#body === undefined) {
-      this.#body = {};
+    const known = this.known();
+    if (known.body === undefined) {
+      known.body = {};
       if (/[/+]json($|[^-\w])/i.test(this.type)) {
         try {
-          this.#body = this.#text && JSON.parse(this.#text);
+          known.body = known.text && JSON.parse(known.text);
         } catch {
           // Not JSON: the same as none.
         }
       }
     }
-    return this.#body;
+    return known.body;
   }
 
   /** The headers, their names in lower case. */
   get headers() {
     try {
-      return (this.#headers ??= Object.fromEntries(this.#raw.headers ?? []));
+      const known = this.known();
+      return (known.headers ??= Object.fromEntries(known.raw.headers ?? []));
     } catch {
       // Not what a platform gives, but what a program's own fetch did.
       return {};
@@ -97,14 +93,14 @@ export class VerifyResponse {
   /** What the `Link` header names: `rel` -> URL. */
   get links() {
     const links = {};
-    for (const [, url, rel] of this.get('link').matchAll(/<([^>]*)>[^,]*?; *rel="?([^",;]+)/g))
+    for (const [, url, rel] of this.get('link').matchAll(/<([^<>]*)>[^<,]*?; *rel="?([^",;]+)/g))
       links[rel] = url;
     return links;
   }
 
   /** The platform's own `Response`; its body has been read. */
   get raw() {
-    return this.#raw;
+    return this.known().raw;
   }
 
   /** Twilio's name of the request, which its support asks for; undefined where it sent none. */

@@ -7,6 +7,7 @@ import { answers } from './answers.mjs';
 import { bodies } from './bodies.mjs';
 import { paging } from './paging.mjs';
 import { retrying } from './retrying.mjs';
+import { settings } from './settings.mjs';
 import { watching } from './watching.mjs';
 import { wire } from './wire.mjs';
 
@@ -17,6 +18,7 @@ const cases = {
   ...answers,
   ...failing,
   ...retrying,
+  ...settings,
   ...paging,
   ...watching,
   ...faults,

@@ -261,13 +261,6 @@ export const wire = {
     equal((await bench.request()).url, '/v2/Services/VA1/Entities/me/Factors/YF1');
   },
 
-  'credentials in basePath are refused, and not shown': (bench) => {
-    bench.client.basePath = 'http://me:s3cret@127.0.0.1';
-    const error = thrown(() => bench.api.fetchFactor('VA1', 'me', 'YF1'));
-    ok(error instanceof bench.TwilioVerify.ParameterError, 'a ParameterError');
-    ok(!error.stack.includes('s3cret'), error.stack);
-  },
-
   'requestAgent and plugins fail at the next call, naming what replaces them': async (bench) => {
     for (const setting of ['requestAgent', 'plugins']) {
       bench.client[setting] = [{}];

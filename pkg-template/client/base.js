@@ -1,0 +1,30 @@
+// The URL that requests go to, as the platform reads it.
+import { ParameterError } from './errors.js';
+import { explain } from './sentences.js';
+import { REASON_BASE, REASON_BASE_CREDENTIALS } from './constants.js';
+
+// The last one that was good: mostly all are the same.
+let good;
+
+/**
+ * A URL that can be called, as it is. Refused is what cannot be, and what holds credentials: platforms put it into their
+ * errors. What a program's own `fetch` (`own`) makes of a URL without a host is its own matter.
+ */
+export function callable(url, own) {
+  if (url === good) return url;
+  let parsed;
+  try {
+    parsed = new URL(url, globalThis.document?.baseURI ?? globalThis.location?.href);
+  } catch {
+    // A password with a slash, for one, makes it none.
+  }
+  const { protocol, username, password } = parsed ?? {};
+  if (username || password) throw new ParameterError(explain(REASON_BASE_CREDENTIALS));
+  if (!own && !/^https?:$/.test(protocol)) throw new ParameterError(explain(REASON_BASE));
+  if (!parsed && /:.*(?:@|%40)/s.test(url)) throw new ParameterError(explain(REASON_BASE_CREDENTIALS));
+  if (!own) good = url;
+  return url;
+}
+
+/** A URL for logs and hooks, without user and query. What stands before an @ is a user, or reads like one. */
+export const shown = (url) => url.replace(/[?#].*/s, '').replace(/^(\w+:\/*).*@/s, '$1');

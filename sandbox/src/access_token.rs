@@ -97,3 +97,22 @@ pub fn fetch(call: &mut Call<'_>, account: &mut Account) -> Result<Response, Err
     let token = token.ok_or_else(|| call.not_found())?;
     Ok(Response::found(&token.model(call, &account.sid, &service.sid)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_is_not_printed() {
+        let token = AccessToken {
+            sid: "YK1".into(),
+            identity: "mika-0001".into(),
+            factor_friendly_name: None,
+            ttl: 60,
+            token: "s3cret".into(),
+            used: false,
+            created: 0,
+        };
+        assert_eq!(format!("{token:?}"), "AccessToken { sid: \"YK1\", .. }");
+    }
+}

@@ -106,9 +106,9 @@ pub fn control(state: &mut State, command: Command, outside: u64) -> Result<Valu
             }
             if let Some(status) = fault.status
                 && status != 0
-                && !(200..=599).contains(&status)
+                && !(400..=599).contains(&status)
             {
-                return Err("status must be 0, or a number from 200 to 599".to_owned());
+                return Err("status must be 0, or a number from 400 to 599".to_owned());
             }
             if let (Some(code), None) = (fault.code, fault.status)
                 && Error::known(code).is_none()

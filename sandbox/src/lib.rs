@@ -24,13 +24,16 @@
 //! - [`call`]: an operation that is under way, and what it may use.
 //! - [`page`]: lists, a page at a time.
 //! - A room for each resource, with what it keeps and its rules: [`service`], [`entity`], [`factor`], [`challenge`],
-//!   [`notification`], [`access_token`], [`passkey`], [`webhook`], [`attempt`], [`safelist`], [`template`].
+//!   [`notification`], [`access_token`], [`passkey`], [`webhook`],
+//!   [`verification`], [`verification_check`], [`attempt`], [`rate_limit`], [`bucket`], [`messaging_configuration`],
+//!   [`safelist`], [`template`], [`form`]; and [`number`], what is known of phone numbers.
 //! - [`operations`]: which rule an operation goes by.
 //! - [`control`]: the hands of a tester.
 //! - `wasm`: the front end of the npm package.
 
 pub mod access_token;
 pub mod attempt;
+pub mod bucket;
 pub mod call;
 pub mod challenge;
 pub mod control;
@@ -38,17 +41,21 @@ pub mod entity;
 pub mod error;
 pub mod factor;
 pub mod fault;
+pub mod form;
 pub mod jwt;
 pub mod key;
 pub mod log;
 pub mod message;
+pub mod messaging_configuration;
 pub mod notification;
+pub mod number;
 pub mod operations;
 pub mod outbox;
 pub mod page;
 pub mod passkey;
 pub mod principal;
 pub mod random;
+pub mod rate_limit;
 pub mod recent;
 pub mod router;
 pub mod safelist;
@@ -59,6 +66,8 @@ pub mod store;
 pub mod template;
 pub mod time;
 pub mod totp;
+pub mod verification;
+pub mod verification_check;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 pub mod webauthn;
@@ -130,6 +139,9 @@ fn answer(
     if request.method == "OPTIONS" {
         return Ok(Response::deleted());
     }
+    if let Some(answer) = verification::open_sna(&mut state.accounts, request, now) {
+        return answer;
+    }
     let route = router::route(request);
     if let Ok((operation, in_path)) = &route {
         entry.operation = Some(operation.name.to_owned());
@@ -153,8 +165,16 @@ fn answer(
 }
 
 /// What a request would need a code for: see [`control::Command::Asks`].
-fn asks(_state: &State, _request: &Request, _now: u64) -> Option<serde_json::Value> {
-    None
+fn asks(state: &State, request: &Request, now: u64) -> Option<serde_json::Value> {
+    let (operation, in_path) = router::route(request).ok()?;
+    let makes_codes: call::Act = verification::create;
+    operations::act(operation.name).filter(|act| std::ptr::fn_addr_eq(*act, makes_codes))?;
+    let (_, account_sid) = principal::authenticate(state, request, Some((operation, &in_path)), now).ok()?;
+    let values = router::read(operation, request, in_path).ok()?;
+    // One that nobody has asked for anything yet is as all are at first.
+    let new = state.new_account(&account_sid, now);
+    let account = state.accounts.get(&account_sid).unwrap_or(&new);
+    verification::asks(&values, &state.options, account, now)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use crate::router::Values;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::VecDeque;
-use twilio_verify::schema::{Kind, Operation, Place};
+use twilio_verify::schema::{Kind, Operation};
 
 /// How many requests are kept; the oldest goes first.
 const KEPT: usize = 1000;
@@ -26,8 +26,8 @@ pub struct Entry {
     pub path: String,
     /// The operation, by its name in JavaScript, such as `createVerification`; null where there is none.
     pub operation: Option<String>,
-    /// The parameters of the operation, by their wire names, in the path, the query and the form; of a list, a list. A JSON
-    /// body is an object. Secret values, such as `Code`, are `***`.
+    /// The parameters of the operation, by their wire names, in the path, the query and the form; of a list, a list. Secret
+    /// values, such as `Code` and the whole body of a passkey's request, are `***`.
     pub parameters: Map<String, Value>,
     /// The HTTP status of the answer.
     pub status: u16,
@@ -47,14 +47,8 @@ pub fn cut(text: &str) -> String {
 pub fn parameters(operation: &Operation, values: &Values) -> Map<String, Value> {
     let mut shown = Map::new();
     for parameter in operation.parameters {
-        let mut given = values.list(parameter.wire).map(|value| match (parameter.secret, parameter.place) {
-            (true, _) => SECRET.into(),
-            (_, Place::Body) => match serde_json::from_str(value) {
-                Ok(body) if value.len() <= 10 * SHOWN => body,
-                _ => cut(value).into(),
-            },
-            _ => Value::from(cut(value)),
-        });
+        let show = |value: &str| if parameter.secret { SECRET.to_owned() } else { cut(value) };
+        let mut given = values.list(parameter.wire).map(|value| Value::from(show(value)));
         let value = match parameter.kind {
             Kind::List(_) => Some(given.collect::<Vec<_>>()).filter(|list| !list.is_empty()).map(Value::from),
             _ => given.next(),

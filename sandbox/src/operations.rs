@@ -1,7 +1,10 @@
 //! What each operation of the tables does.
 
 use crate::call::Act;
-use crate::{access_token, challenge, entity, factor, notification, passkey, service, webhook};
+use crate::{
+    access_token, attempt, bucket, challenge, entity, factor, form, messaging_configuration, notification,
+    passkey, rate_limit, safelist, service, template, verification, verification_check, webhook,
+};
 
 /// What an operation does; none where it is not simulated.
 pub fn act(operation: &str) -> Option<Act> {
@@ -11,6 +14,33 @@ pub fn act(operation: &str) -> Option<Act> {
         "fetchService" => service::fetch,
         "updateService" => service::update,
         "deleteService" => service::delete,
+        "createVerification" => verification::create,
+        "fetchVerification" => verification::fetch,
+        "updateVerification" => verification::update,
+        "createVerificationCheck" => verification_check::create,
+        "listVerificationAttempt" => attempt::list,
+        "fetchVerificationAttempt" => attempt::fetch,
+        "fetchVerificationAttemptsSummary" => attempt::summary,
+        "createRateLimit" => rate_limit::create,
+        "listRateLimit" => rate_limit::list,
+        "fetchRateLimit" => rate_limit::fetch,
+        "updateRateLimit" => rate_limit::update,
+        "deleteRateLimit" => rate_limit::delete,
+        "createBucket" => bucket::create,
+        "listBucket" => bucket::list,
+        "fetchBucket" => bucket::fetch,
+        "updateBucket" => bucket::update,
+        "deleteBucket" => bucket::delete,
+        "createMessagingConfiguration" => messaging_configuration::create,
+        "listMessagingConfiguration" => messaging_configuration::list,
+        "fetchMessagingConfiguration" => messaging_configuration::fetch,
+        "updateMessagingConfiguration" => messaging_configuration::update,
+        "deleteMessagingConfiguration" => messaging_configuration::delete,
+        "fetchForm" => form::fetch,
+        "listVerificationTemplate" => template::list,
+        "createSafelist" => safelist::create,
+        "fetchSafelist" => safelist::fetch,
+        "deleteSafelist" => safelist::delete,
         "createNewFactor" => factor::create,
         "listFactor" => factor::list,
         "fetchFactor" => factor::fetch,

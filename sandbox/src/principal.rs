@@ -83,9 +83,8 @@ fn device(
         let account = jwt::owner(token).and_then(|sid| state.accounts.get(&sid));
         let service = account.and_then(|account| account.services.get(given("ServiceSid")));
         let access = service.and_then(|service| service.access_tokens.get(token));
-        let access = access.filter(|access| {
-            access.token == token && access.holds(now) && key(&access.identity) == key(given("Identity"))
-        });
+        let access =
+            access.filter(|access| access.holds(now) && key(&access.identity) == key(given("Identity")));
         let (Some(account), Some(access)) = (account, access) else { return Err(Error::of(60313)) };
         return Ok((Principal::Newcomer { token_sid: access.sid.clone() }, account.sid.clone()));
     }

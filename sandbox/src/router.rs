@@ -23,8 +23,10 @@ impl Values {
     /// Checks them against the table, and writes those of enumerations as the table does.
     pub fn check(&mut self) -> Result<(), Error> {
         for parameter in self.operation.parameters {
-            // A SID in a path that cannot be one is simply not found.
-            if parameter.place == Place::Path && parameter.limits.iter().any(is_sid) {
+            // A SID in a path that cannot be one is simply not found; so is a value of no enumeration.
+            let is_name =
+                parameter.limits.iter().any(is_sid) || matches!(parameter.kind, Kind::Enumeration(_));
+            if parameter.place == Place::Path && is_name {
                 continue;
             }
             if parameter.required && self.get(parameter.wire).is_none() {

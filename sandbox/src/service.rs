@@ -6,12 +6,16 @@ use crate::call::Call;
 use crate::entity::Entity;
 use crate::error::Error;
 use crate::message::Response;
+use crate::messaging_configuration::MessagingConfiguration;
 use crate::page::{Order, page};
 use crate::passkey::Ceremonies;
+use crate::rate_limit::RateLimit;
 use crate::router::Values;
 use crate::state::{Account, ServiceOptions};
 use crate::store::{Keyed, Store};
+use crate::template;
 use crate::time::iso;
+use crate::verification::Verification;
 use crate::webhook::Webhook;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -66,6 +70,12 @@ pub struct Service {
     pub access_tokens: Store<AccessToken>,
     /// Its webhooks.
     pub webhooks: Store<Webhook>,
+    /// Its Verifications, those that are pending by whom they are sent to, too.
+    pub verifications: Store<Verification>,
+    /// Its rate limits.
+    pub rate_limits: Store<RateLimit>,
+    /// Which Messaging Service sends to which country.
+    pub messaging_configurations: Store<MessagingConfiguration>,
 }
 
 /// Settings of push Factors.
@@ -157,6 +167,9 @@ impl Service {
             ceremonies: Ceremonies::default(),
             access_tokens: Store::default(),
             webhooks: Store::default(),
+            verifications: Store::default(),
+            rate_limits: Store::default(),
+            messaging_configurations: Store::default(),
         }
     }
 
@@ -292,10 +305,19 @@ fn friendly_name(values: &Values) -> Result<Option<&str>, Error> {
     Ok(Some(name))
 }
 
+/// A Service's template is one of the Account's.
+fn known_template(call: &Call<'_>) -> Result<(), Error> {
+    match call.values.get("DefaultTemplateSid").filter(|sid| !sid.is_empty()) {
+        Some(sid) if template::find(call.options, sid).is_none() => Err(Error::of(60228)),
+        _ => Ok(()),
+    }
+}
+
 /// createService: creates a Service.
 pub fn create(call: &mut Call<'_>, account: &mut Account) -> Result<Response, Error> {
     let name = friendly_name(&call.values)?.ok_or_else(|| call.values.missing("FriendlyName"))?;
     let mut service = Service::new(call.random.sid("VA"), name.to_owned(), call.now);
+    known_template(call)?;
     service.set(&call.values)?;
     let answer = service.model(call, account);
     account.services.insert(service);
@@ -321,6 +343,7 @@ pub fn update(call: &mut Call<'_>, account: &mut Account) -> Result<Response, Er
     let sid = call.values.require("Sid")?;
     let service = account.services.get_mut(sid).ok_or_else(|| call.not_found())?;
     let name = friendly_name(&call.values)?.map(str::to_owned);
+    known_template(call)?;
     service.set(&call.values)?;
     service.friendly_name = name.unwrap_or_else(|| service.friendly_name.clone());
     service.updated = call.now;

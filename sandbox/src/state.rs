@@ -16,6 +16,9 @@ use std::collections::BTreeMap;
 /// The form of snapshots. One of another version is refused.
 const VERSION: u32 = 1;
 
+/// The last second of the year 9999, in milliseconds since 1970: later dates Twilio's format has no room for.
+pub const END: u64 = 253_402_300_799_000;
+
 /// How a sandbox starts out.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -160,11 +163,8 @@ impl State {
         self.offset = 0;
     }
 
-    /// Makes an Account where there is none of this SID yet.
-    pub fn open(&mut self, sid: &str, now: u64) {
-        if self.accounts.contains_key(sid) {
-            return;
-        }
+    /// An Account as it is at first.
+    pub fn new_account(&self, sid: &str, now: u64) -> Account {
         let mut account = Account {
             sid: sid.to_owned(),
             services: Store::default(),
@@ -176,12 +176,20 @@ impl State {
         {
             account.services.insert(service);
         }
-        self.accounts.insert(sid.to_owned(), account);
+        account
     }
 
-    /// The time of the sandbox, by that of the clock outside: both in milliseconds since 1970.
+    /// Makes an Account where there is none of this SID yet.
+    pub fn open(&mut self, sid: &str, now: u64) {
+        if !self.accounts.contains_key(sid) {
+            let account = self.new_account(sid, now);
+            self.accounts.insert(sid.to_owned(), account);
+        }
+    }
+
+    /// The time of the sandbox, [`END`] at the latest, by that of the clock outside: both in milliseconds since 1970.
     pub fn now(&self, outside: u64) -> u64 {
-        outside.saturating_add_signed(self.offset)
+        outside.saturating_add_signed(self.offset).min(END)
     }
 
     /// Moves the clock on.

@@ -87,6 +87,11 @@ impl<T> Store<T> {
         self.items.values()
     }
 
+    /// Does something to each of them, the oldest first. Their keys stay as they are.
+    pub fn each(&mut self, act: impl FnMut(&mut T)) {
+        self.items.values_mut().for_each(act);
+    }
+
     /// Those of these numbers, the oldest first.
     pub fn range(&self, numbers: Range<u64>) -> impl DoubleEndedIterator<Item = (u64, &T)> {
         // A range that ends before it begins would be a panic.

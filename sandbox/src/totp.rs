@@ -210,6 +210,12 @@ mod tests {
     }
 
     #[test]
+    fn a_secret_is_not_printed() {
+        let printed = format!("{:?}", totp(&seed(20), Algorithm::Sha1, 6));
+        assert_eq!(printed, "Totp(Sha1, 6, 30)");
+    }
+
+    #[test]
     fn a_code_is_right_within_its_skew() {
         let totp = totp(&seed(20), Algorithm::Sha1, 6);
         let now = 10 * 30_000;

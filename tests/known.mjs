@@ -20,12 +20,16 @@ export const operations = Object.entries(await read('operations.json')).map(
   },
 );
 
-/** The models: each with its fields (name -> type), what its constructor takes, and what it gives without a field. */
+/**
+ * The models: each with its fields (name -> type), what its constructor takes, what it gives without a field, and the
+ * enumerations that are its statics (name -> values).
+ */
 export const models = Object.entries(MODELS.models).map(([name, fields]) => ({
   name,
   fields,
   required: MODELS.required[name] ?? [],
   defaults: MODELS.defaults[name] ?? {},
+  statics: MODELS.statics[name] ?? {},
 }));
 
 /** The enumerations: each with its values. */

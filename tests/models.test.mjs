@@ -16,7 +16,7 @@ const camel = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase(
 /** A value that is of no type a field can be checked for. */
 const wrong = (type) => (type.startsWith('[') ? { length: 1 } : fieldsOf(type) ? sample(type) : 5);
 
-for (const { name, fields, required, defaults } of models) {
+for (const { name, fields, required, defaults, statics } of models) {
   const Class = TwilioVerify[name];
   const json = sample(name);
   const known = documented(json);
@@ -37,6 +37,16 @@ for (const { name, fields, required, defaults } of models) {
       assert.deepEqual(Class.RequiredProperties ?? [], required);
       // The arguments are named in an error, as in the declaration.
       assert.equal(Class.toString().match(/constructor\((.*?)\)/)?.[1] ?? '', required.map(camel).join(', '));
+    });
+
+    test('has the values of its fields that are listed with them', () => {
+      const listed = Object.getOwnPropertyNames(Class).filter((one) => one.endsWith('Enum'));
+      assert.deepEqual(listed, Object.keys(statics));
+      for (const [one, values] of Object.entries(statics)) {
+        assert.deepEqual(Class[one], Object.fromEntries(values.map((value) => [value, value])));
+        // Values are in the order of the documentation.
+        assert.deepEqual(Object.keys(Class[one]), values);
+      }
     });
 
     test('is made of an object', () => {

@@ -22,6 +22,8 @@ struct Models {
     required: BTreeMap<String, Vec<String>>,
     /// What an instance without a field gives, by model.
     defaults: BTreeMap<String, BTreeMap<String, serde_json::Value>>,
+    /// Values by enumeration that has no class: a static of the model whose field has them. By model.
+    statics: BTreeMap<String, BTreeMap<String, Vec<String>>>,
     /// Values by enumeration.
     enumerations: BTreeMap<String, Vec<String>>,
 }
@@ -138,6 +140,26 @@ fn the_required_fields_and_defaults_are_those_of_the_api() {
         assert_eq!(values, defaults.remove(model.name).unwrap_or_default(), "{}", model.name);
     }
     assert!(required.is_empty() && defaults.is_empty());
+}
+
+#[test]
+fn the_values_listed_with_fields_are_those_of_the_api() {
+    let Models { mut statics, .. } = models();
+    for model in MODELS {
+        let mut known = statics.remove(model.name).unwrap_or_default();
+        for field in model.fields {
+            let Some(enumeration) = field.values else { continue };
+            // `responded_reason` and `respondedReason` -> `RespondedReasonEnum`.
+            let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
+            let name: String = field.name.split('_').map(capital).chain(["Enum".to_owned()]).collect();
+            let values: Vec<_> = enumeration.values.iter().map(|value| value.name.to_owned()).collect();
+            assert_eq!(Some(values), known.remove(&name), "{}.{name}: see tests/models.json", model.name);
+            let texts = matches!(field.kind, Type::String | Type::List(Type::String));
+            assert!(texts, "{}.{} has values, and is no text", model.name, field.name);
+        }
+        assert!(known.is_empty(), "{}: in tests/models.json, not in src/models: {known:?}", model.name);
+    }
+    assert!(statics.is_empty(), "no such models: {:?}", statics.keys());
 }
 
 #[test]

@@ -3,21 +3,85 @@
 //! Source: [Twilio's Passkeys](https://www.twilio.com/docs/verify/passkeys),
 //! [Web Authentication](https://www.w3.org/TR/webauthn-3/).
 
-use crate::schema::{Date, Object, model};
+use super::{
+    ChallengeEnumChallengeReasons, ChallengeEnumChallengeStatuses, FactorEnumFactorStatuses,
+    FactorEnumFactorTypes,
+};
+use crate::schema::{Date, Object, enumeration, model};
+
+enumeration! {
+    /// Where an authenticator is.
+    AuthenticatorAttachments {
+        /// In the device.
+        Platform = "platform",
+        /// In something that can be moved from one device to another, such as a key or a phone.
+        CrossPlatform = "cross-platform",
+    }
+}
+
+enumeration! {
+    /// Which authenticators may be used.
+    AuthenticatorChoices {
+        /// Those in the device.
+        Platform = "platform",
+        /// Those that can be moved from one device to another.
+        CrossPlatform = "cross-platform",
+        /// All.
+        Any = "any",
+    }
+}
+
+enumeration! {
+    /// How much something is asked for.
+    Requirements {
+        /// Nothing without it.
+        Required = "required",
+        /// Better with it.
+        Preferred = "preferred",
+        /// Better without it.
+        Discouraged = "discouraged",
+    }
+}
+
+enumeration! {
+    /// The types of credentials.
+    PublicKeyCredentialTypes {
+        /// A pair of keys, of which the authenticator keeps the private one.
+        PublicKey = "public-key",
+    }
+}
+
+enumeration! {
+    /// How a browser reaches an authenticator.
+    AuthenticatorTransports {
+        /// By USB.
+        Usb = "usb",
+        /// By NFC.
+        Nfc = "nfc",
+        /// By Bluetooth.
+        Ble = "ble",
+        /// As a smart card.
+        SmartCard = "smart-card",
+        /// It is in the device.
+        Internal = "internal",
+        /// By the network, after it was found nearby: a phone that shows up by its QR code.
+        Hybrid = "hybrid",
+    }
+}
 
 model! {
     /// What `navigator.credentials.get()` gave: the answer to a Challenge.
     ApprovePasskeysChallengeRequest {
-        /// Where the authenticator is: `platform` (in the device) or `cross-platform` (a key that can be moved).
-        [required] authenticator_attachment as "authenticatorAttachment": String,
+        /// Where the authenticator is.
+        [required] authenticator_attachment as "authenticatorAttachment" of AuthenticatorAttachments: String,
         /// The credential's identifier, in base64url.
         [required] id: String,
         /// The credential's identifier; in JSON the same text as `id`.
         [required] raw_id as "rawId": String,
         /// The authenticator's answer.
         [required] response: ApprovePasskeysChallengeRequestResponse,
-        /// The type of the credential: `public-key`.
-        kind as "type": String = "public-key",
+        /// The type of the credential.
+        kind as "type" of PublicKeyCredentialTypes: String = "public-key",
     }
 }
 
@@ -58,10 +122,10 @@ model! {
         [nullable] date_responded: Date,
         /// Until when it can be answered.
         expiration_date: Date,
-        /// How it stands: `pending`, `expired`, `approved` or `denied`.
-        status: String,
-        /// Why it stands so: `none`, `not_needed` or `not_requested`.
-        responded_reason: String,
+        /// How it stands.
+        status of ChallengeEnumChallengeStatuses: String,
+        /// Why it stands so.
+        responded_reason of ChallengeEnumChallengeReasons: String,
         /// What the person is shown: `message`, `fields` (each with `label` and `value`) and `date`.
         details: Object,
         /// What your own system wants to know of it later, and the person is not shown.
@@ -69,7 +133,7 @@ model! {
         /// What the app has said about the device that answered.
         [nullable] metadata: Object,
         /// The type of the Factor: `passkeys`.
-        factor_type: String,
+        factor_type of FactorEnumFactorTypes: String,
         /// Its URL.
         url: String,
         /// The URLs of what belongs to it: its notifications.
@@ -102,10 +166,10 @@ model! {
         date_updated: Date,
         /// Its name, for people to read.
         friendly_name: String,
-        /// Whether it is verified: `unverified` or `verified`.
-        status: String,
+        /// Whether it is verified.
+        status of FactorEnumFactorStatuses: String,
         /// Its type: `passkeys`.
-        factor_type: String,
+        factor_type of FactorEnumFactorTypes: String,
         /// Its settings, such as `relying_party`.
         [secret] config: Object,
         /// Your own data about it.
@@ -133,12 +197,12 @@ model! {
     CreateNewPasskeysFactorRequestConfig {
         /// Who asks for the passkey: your site.
         relying_party: CreateNewPasskeysFactorRequestConfigRelyingParty,
-        /// Which authenticators may be used: `platform`, `cross-platform` or `any`.
-        authenticator_attachment: String,
-        /// Whether the passkey is to be found without its identifier: `required`, `preferred` or `discouraged`.
-        discoverable_credentials: String,
-        /// Whether the authenticator has to check who uses it: `required`, `preferred` or `discouraged`.
-        user_verification: String,
+        /// Which authenticators may be used.
+        authenticator_attachment of AuthenticatorChoices: String,
+        /// Whether the passkey is to be found without its identifier.
+        discoverable_credentials of Requirements: String,
+        /// Whether the authenticator has to check who uses it.
+        user_verification of Requirements: String,
     }
 }
 
@@ -183,10 +247,10 @@ model! {
         date_updated: Date,
         /// Its name, for people to read.
         friendly_name: String,
-        /// Whether it is verified: `unverified` or `verified`.
-        status: String,
+        /// Whether it is verified.
+        status of FactorEnumFactorStatuses: String,
         /// Its type: `passkeys`.
-        factor_type: String,
+        factor_type of FactorEnumFactorTypes: String,
         /// Its settings, such as `relying_party`.
         [secret] config: Object,
         /// Your own data about it.
@@ -199,16 +263,16 @@ model! {
 model! {
     /// What `navigator.credentials.create()` gave: the new passkey.
     VerifyPasskeysFactorRequest {
-        /// Where the authenticator is: `platform` (in the device) or `cross-platform` (a key that can be moved).
-        authenticator_attachment as "authenticatorAttachment": String,
+        /// Where the authenticator is.
+        authenticator_attachment as "authenticatorAttachment" of AuthenticatorAttachments: String,
         /// The credential's identifier, in base64url.
         id: String,
         /// The credential's identifier; in JSON the same text as `id`.
         raw_id as "rawId": String,
         /// The authenticator's answer.
         [required] response: VerifyPasskeysFactorRequestResponse,
-        /// The type of the credential: `public-key`.
-        kind as "type": String = "public-key",
+        /// The type of the credential.
+        kind as "type" of PublicKeyCredentialTypes: String = "public-key",
     }
 }
 
@@ -219,7 +283,7 @@ model! {
         attestation_object as "attestationObject": String,
         /// What the browser handed to the authenticator, in base64url.
         client_data_json as "clientDataJSON": String,
-        /// How the authenticator can be reached, such as `internal` or `usb`.
-        transports: Vec<String>,
+        /// How the authenticator can be reached.
+        transports of AuthenticatorTransports: Vec<String>,
     }
 }

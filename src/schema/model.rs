@@ -21,6 +21,8 @@ pub struct Field {
     pub name: &'static str,
     /// The type of its value.
     pub kind: Type,
+    /// The values that a text may have, where they are listed with the field: a static of the model's class.
+    pub values: Option<&'static Enumeration>,
     /// Whether its value must never be shown: in a log, an error or a hook.
     pub secret: bool,
     /// Whether it is `null` in the ordinary course of things.
@@ -99,13 +101,16 @@ impl<T: Typed> Typed for Vec<T> {
 ///
 /// Marks before a field: `secret` keeps its value out of logs and errors, `nullable` says that it is often `null`,
 /// `required` that a request has to have it. `as "name"` is its name on the wire and in JavaScript where that is not
-/// Rust's; `= value` what an instance without it gives in JavaScript.
+/// Rust's; `of Enumeration` lists the values of its text (or texts) with the field, as Twilio does where it gives them no
+/// name of their own; `= value` is what an instance without it gives in JavaScript.
 macro_rules! model {
     (@has $wanted:ident) => { false };
     (@has secret secret $(, $more:ident)*) => { true };
     (@has nullable nullable $(, $more:ident)*) => { true };
     (@has required required $(, $more:ident)*) => { true };
     (@has $wanted:ident $mark:ident $(, $more:ident)*) => { crate::schema::model!(@has $wanted $($more),*) };
+    (@values) => { None };
+    (@values $values:ident) => { Some($values::ENUMERATION) };
     (@name $field:ident) => { stringify!($field) };
     (@name $field:ident $wire:literal) => { $wire };
     (
@@ -113,7 +118,7 @@ macro_rules! model {
         $name:ident {
             $(
                 $(#[doc = $field_doc:literal])*
-                $([$($mark:ident),+])? $field:ident $(as $wire:literal)?: $type:ty $(= $default:literal)?,
+                $([$($mark:ident),+])? $field:ident $(as $wire:literal)? $(of $values:ident)?: $type:ty $(= $default:literal)?,
             )*
         }
     ) => {
@@ -131,6 +136,7 @@ macro_rules! model {
                     fields: &[$(crate::schema::Field {
                         name: crate::schema::model!(@name $field $($wire)?),
                         kind: <$type as crate::schema::Typed>::TYPE,
+                        values: crate::schema::model!(@values $($values)?),
                         secret: crate::schema::model!(@has secret $($($mark),+)?),
                         nullable: crate::schema::model!(@has nullable $($($mark),+)?),
                         required: crate::schema::model!(@has required $($($mark),+)?),

@@ -95,25 +95,40 @@ function use({ name, api, parameters, returns }) {
   ];
 }
 
+/** A text that has one of these values, or another. */
+const open = (values) => [...values.map((value) => `'${value}'`), '(string & {})'].join(' | ');
+
 /** What a field of a type is in TypeScript. */
 function typescript(type) {
   if (type.startsWith('[')) return `${typescript(type.slice(1, -1))}[]`;
   if (fieldsOf(type)) return `Package.${type}`;
   const values = enumerations.find(({ name }) => name === type)?.values;
-  if (values) return [...values.map((value) => `'${value}'`), '(string & {})'].join(' | ');
+  if (values) return open(values);
   return { String: 'string', Number: 'number', Boolean: 'boolean', Date: 'Date', Object: 'any' }[type];
 }
 
-function shape({ name, fields, required }) {
+/** `responded_reason` -> `RespondedReasonEnum` */
+const staticOf = (field) => `${field.replace(/(^|_)(.)/g, (_, __, letter) => letter.toUpperCase())}Enum`;
+
+function shape({ name, fields, required, statics }) {
   const types = Object.entries(fields).map(([field, type]) => {
     const given = `Exclude<Package.${name}['${field}'], null | undefined>`;
-    return `holds<Same<${given}, ${typescript(type)}>>(true);`;
+    const values = statics[staticOf(field)];
+    const text = values
+      ? type.replace('[String]', `(${open(values)})[]`).replace('String', open(values))
+      : '';
+    return `holds<Same<${given}, ${text || typescript(type)}>>(true);`;
   });
+  const listed = Object.entries(statics).map(
+    ([one, values]) =>
+      `holds<Same<typeof Package.${name}.${one}, { ${values.map((value) => `'${value}': '${value}';`).join(' ')} }>>(true);`,
+  );
   const names = Object.keys(fields).map((field) => `'${field}'`);
   const given = required.map((field) => `null! as Package.${name}['${field}']`);
   return [
     `holds<Same<keyof Package.${name}, ${names.join(' | ')}>>(true);`,
     ...types,
+    ...listed,
     `holds<Same<ConstructorParameters<typeof Package.${name}>['length'], ${required.length}>>(true);`,
     `is<Package.${name}>()(new TwilioVerify.${name}(${given.join(', ')}), true);`,
     `is<Package.${name}>()(TwilioVerify.${name}.constructFromObject({}), true);`,

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 use twilio_verify::api;
 use twilio_verify::models;
-use twilio_verify::schema::{Enumeration, Kind, Limit, Operation, Parameter, Place, Schema, Type};
+use twilio_verify::schema::{Enumeration, Field, Kind, Limit, Operation, Parameter, Place, Schema, Type};
 
 /// Prints the differences; an error where there are any.
 pub fn run(path: &Path) -> Result<()> {
@@ -168,7 +168,7 @@ impl<'a> Comparison<'a> {
             let name = format!("{}.{}", model.name, field.name);
             match given.remove(field.name) {
                 Some(schema) => {
-                    self.same(&name, &written(&field.kind), &self.written(schema));
+                    self.same(&name, &field_written(field), &self.written(schema));
                     self.nested(&field.kind, schema);
                 }
                 None => self.lines.push(format!("{name}: no such field")),
@@ -293,6 +293,15 @@ fn kind(kind: Kind) -> String {
     }
 }
 
+/// A field's type: the values of a text where they are listed.
+fn field_written(field: &Field) -> String {
+    match (&field.kind, field.values) {
+        (Type::List(_), Some(listed)) => format!("[{}]", values(listed)),
+        (_, Some(listed)) => values(listed),
+        (kind, None) => written(kind),
+    }
+}
+
 fn written(kind: &Type) -> String {
     match kind {
         Type::String => "String".into(),
@@ -310,7 +319,9 @@ fn written(kind: &Type) -> String {
 mod tests {
     use super::*;
     use serde_json::json;
-    use twilio_verify::models::FactorEnumFactorStatuses;
+    use twilio_verify::models::{
+        FactorEnumFactorStatuses, UpdatePasskeysFactor200Response, VerifyPasskeysFactorRequestResponse,
+    };
 
     /// A document of one list and one deletion.
     fn document() -> Value {
@@ -427,6 +438,45 @@ mod tests {
         assert_eq!(
             lines,
             ["VerifyV2ServiceEntity.links: no such field", "VerifyV2ServiceEntity.tags: new field, Object"]
+        );
+    }
+
+    /// The lines of two models whose fields list their values, as Twilio's document has them, with other values in some.
+    fn listed(statuses: &Value, transports: &Value) -> Vec<String> {
+        let text = json!({ "type": "string" });
+        let date = json!({ "type": "string", "format": "date-time" });
+        let given = json!({
+            "factor": { "type": "object", "properties": {
+                "sid": text, "account_sid": text, "service_sid": text, "entity_sid": text, "identity": text,
+                "date_created": date, "date_updated": date, "friendly_name": text,
+                "status": { "type": "string", "enum": statuses },
+                "factor_type": { "type": "string", "enum": ["push", "totp", "passkeys"] },
+                "config": { "type": "object" }, "metadata": { "type": "object" }, "url": text,
+            } },
+            "credential": { "type": "object", "properties": {
+                "attestationObject": text, "clientDataJSON": text,
+                "transports": { "type": "array", "items": { "type": "string", "enum": transports } },
+            } },
+        });
+        let mut comparison = Comparison { document: &given, compared: BTreeSet::new(), lines: Vec::new() };
+        comparison.model(UpdatePasskeysFactor200Response::SCHEMA, &given["factor"]);
+        comparison.model(VerifyPasskeysFactorRequestResponse::SCHEMA, &given["credential"]);
+        comparison.lines
+    }
+
+    #[test]
+    fn values_listed_with_a_field_change() {
+        let statuses = json!(["unverified", "verified"]);
+        let transports = json!(["usb", "nfc", "ble", "smart-card", "internal", "hybrid"]);
+        assert_eq!(listed(&statuses, &transports), [""; 0]);
+        assert_eq!(
+            listed(&json!(["unverified", "locked"]), &transports),
+            ["UpdatePasskeysFactor200Response.status: is locked | unverified, not unverified | verified"]
+        );
+        assert_eq!(
+            listed(&statuses, &json!(["usb"])),
+            ["VerifyPasskeysFactorRequestResponse.transports: is [usb], not \
+              [ble | hybrid | internal | nfc | smart-card | usb]"]
         );
     }
 

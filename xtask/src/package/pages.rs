@@ -5,14 +5,14 @@ use minijinja::value::Serde;
 use minijinja::{Value, context};
 
 /// A page of the package's `docs/` that is made from the tables.
-pub(super) struct Page {
+pub(super) struct Page<'a> {
     pub(super) template: &'static str,
-    pub(super) name: &'static str,
+    pub(super) name: &'a str,
     pub(super) context: Value,
 }
 
-impl Page {
-    pub(super) fn all(tables: &Tables) -> Vec<Page> {
+impl<'a> Page<'a> {
+    pub(super) fn all(tables: &'a Tables) -> Vec<Self> {
         let classes = tables.classes.iter().map(|class| Page {
             template: "api.md.j2",
             name: class.name,
@@ -25,7 +25,7 @@ impl Page {
         });
         let enumerations = tables.enumerations.iter().map(|enumeration| Page {
             template: "enumeration.md.j2",
-            name: enumeration.name,
+            name: &enumeration.name,
             context: context! { enumeration => Value::from(Serde(enumeration)) },
         });
         let index = Page { template: "index.md.j2", name: "README", context: Value::from(Serde(tables)) };

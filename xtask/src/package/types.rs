@@ -6,7 +6,7 @@ use twilio_verify::api;
 use twilio_verify::schema::{Enumeration, Field, Kind, Parameter, Schema, Type};
 
 /// The values of an enumeration as a TypeScript union.
-pub(super) fn union(enumeration: &Enumeration) -> String {
+fn union(enumeration: &Enumeration) -> String {
     enumeration.values.iter().map(|value| format!("'{}'", value.name)).collect::<Vec<_>>().join(" | ")
 }
 
@@ -24,7 +24,21 @@ pub(super) fn written(kind: &Type) -> String {
     }
 }
 
-/// A field's type in TypeScript.
+/// A field's type in TypeScript: a text, or texts, of listed values where there are some.
+pub(super) fn field_typescript(field: &Field) -> String {
+    match (&field.kind, field.values) {
+        (Type::List(_), Some(values)) => format!("Array<{}>", open(values)),
+        (_, Some(values)) => open(values),
+        (kind, None) => typescript(kind),
+    }
+}
+
+/// The values that are known, and others.
+fn open(enumeration: &Enumeration) -> String {
+    format!("Open<{}>", union(enumeration))
+}
+
+/// A type in TypeScript.
 pub(super) fn typescript(kind: &Type) -> String {
     match kind {
         Type::String => "string".into(),
@@ -32,7 +46,7 @@ pub(super) fn typescript(kind: &Type) -> String {
         Type::Boolean => "boolean".into(),
         Type::Date => "Date".into(),
         Type::Object => "any".into(),
-        Type::Enumeration(enumeration) => format!("Open<{}>", union(enumeration)),
+        Type::Enumeration(enumeration) => open(enumeration),
         Type::Model(model) => model.name.into(),
         Type::List(item) => format!("{}[]", typescript(item)),
     }
@@ -70,7 +84,7 @@ pub(super) fn parameter_typescript(kind: &Kind) -> String {
         Kind::Boolean => "boolean".into(),
         Kind::Date => "Date | string".into(),
         Kind::Object => "object | string".into(),
-        Kind::Enumeration(enumeration) => format!("Open<{}>", union(enumeration)),
+        Kind::Enumeration(enumeration) => open(enumeration),
         Kind::List(item) => {
             let item = parameter_typescript(item);
             format!("Array<{item}> | {item}")

@@ -2,7 +2,7 @@
 
 use super::sentences::spoken;
 use super::types::{
-    example, is_request, notes, page, parameter_page, parameter_type, parameter_typescript, typescript,
+    example, field_typescript, is_request, notes, page, parameter_page, parameter_type, parameter_typescript,
     written,
 };
 use super::words::{camel, capital, jsdoc, line, uncapital};
@@ -88,6 +88,8 @@ pub(super) struct ModelView {
     pub(super) name: &'static str,
     pub(super) doc: String,
     pub(super) jsdoc: String,
+    /// The enumerations that are listed with its fields.
+    pub(super) statics: Vec<EnumerationView>,
     pub(super) fields: Vec<FieldView>,
     pub(super) required: Vec<FieldView>,
 }
@@ -109,7 +111,7 @@ pub(super) struct FieldView {
 
 #[derive(Serialize)]
 pub(super) struct EnumerationView {
-    pub(super) name: &'static str,
+    pub(super) name: String,
     pub(super) doc: String,
     pub(super) jsdoc: String,
     pub(super) values: Vec<ValueView>,
@@ -189,7 +191,10 @@ impl Tables {
             reasons: Reason::ALL.iter().map(|(name, _)| *name).collect(),
             sentences: Reason::ALL.iter().map(|(_, sentence)| spoken(sentence)).collect(),
             models: models::MODELS.iter().map(|model| ModelView::new(model)).collect(),
-            enumerations: models::ENUMERATIONS.iter().map(|one| EnumerationView::new(one)).collect(),
+            enumerations: models::ENUMERATIONS
+                .iter()
+                .map(|one| EnumerationView::new(one.name.text().to_owned(), one, "  "))
+                .collect(),
             resources: RESOURCES.iter().map(ResourceView::new).collect(),
             bodies: api::operations().filter_map(sent_model).collect(),
             errors: ERRORS,
@@ -355,7 +360,18 @@ impl ModelView {
         let fields: Vec<_> = model.fields.iter().map(|field| FieldView::new(field, request)).collect();
         let required =
             fields.iter().zip(model.fields).filter(|(_, field)| field.required).map(|(view, _)| view.clone());
-        ModelView { name: model.name, jsdoc: jsdoc("", &doc, &[]), required: required.collect(), doc, fields }
+        let statics = model.fields.iter().filter_map(|field| {
+            let name = format!("{}Enum", capital(&camel(field.name)));
+            Some(EnumerationView::new(name, field.values?, "    "))
+        });
+        ModelView {
+            name: model.name,
+            jsdoc: jsdoc("", &doc, &[]),
+            required: required.collect(),
+            statics: statics.collect(),
+            doc,
+            fields,
+        }
     }
 }
 
@@ -377,7 +393,7 @@ impl FieldView {
             default,
             kind: written(&field.kind),
             type_page: page(&field.kind),
-            typescript: format!("{}{null}", typescript(&field.kind)),
+            typescript: format!("{}{null}", field_typescript(field)),
             jsdoc: jsdoc("  ", &doc, &[]),
             doc,
             notes: notes.into_iter().flatten().collect::<Vec<_>>().join(" "),
@@ -386,17 +402,13 @@ impl FieldView {
 }
 
 impl EnumerationView {
-    fn new(enumeration: &'static Enumeration) -> Self {
+    /// An enumeration by some name; its values stand indented.
+    fn new(name: String, enumeration: &'static Enumeration, indent: &str) -> Self {
         let doc = line(enumeration.doc.text());
         let values = enumeration.values.iter().map(|value| {
             let doc = line(value.doc.text());
-            ValueView { name: value.name, jsdoc: jsdoc("  ", &doc, &[]), doc }
+            ValueView { name: value.name, jsdoc: jsdoc(indent, &doc, &[]), doc }
         });
-        EnumerationView {
-            name: enumeration.name.text(),
-            jsdoc: jsdoc("", &doc, &[]),
-            doc,
-            values: values.collect(),
-        }
+        EnumerationView { name, jsdoc: jsdoc(&indent[2..], &doc, &[]), doc, values: values.collect() }
     }
 }

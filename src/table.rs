@@ -124,17 +124,23 @@ impl Lines {
     }
 }
 
+/// How many bytes a draft has room for: where a line begins is told in 16 bits.
+const ROOM: usize = 1 << 16;
+
+/// How many lines a draft has room for.
+const LINES: usize = 256;
+
 /// Lines in the making.
 struct Draft {
-    bytes: [u8; 1 << 14],
+    bytes: [u8; ROOM],
     length: usize,
-    starts: [u16; 64],
+    starts: [u16; LINES],
     count: usize,
 }
 
 impl Draft {
     const fn new() -> Self {
-        Draft { bytes: [0; 1 << 14], length: 0, starts: [0; 64], count: 0 }
+        Draft { bytes: [0; ROOM], length: 0, starts: [0; LINES], count: 0 }
     }
 
     const fn begin(&mut self) {

@@ -105,12 +105,12 @@ fn the_operations_are_those_of_the_api() {
         for operation in class.operations {
             let (ours, theirs) = (known(class.name.text(), operation), expected.remove(operation.name));
             if Some(&ours) != theirs.as_ref() {
-                wrong.push(format!("{}:\n  {ours:?}\n  {theirs:?}\n", operation.name));
+                wrong.push(format!("{}:\n  in src/api: {ours:?}\n  known: {theirs:?}\n", operation.name));
             }
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.concat());
-    assert!(expected.is_empty(), "not in the tables: {:?}", expected.keys());
+    assert!(wrong.is_empty(), "src/api and tests/operations.json differ\n{}", wrong.concat());
+    assert!(expected.is_empty(), "in tests/operations.json, not in src/api: {:?}", expected.keys());
 }
 
 #[test]
@@ -118,10 +118,13 @@ fn the_fields_of_models_are_those_of_the_api() {
     let Models { models, .. } = models();
     for model in MODELS {
         let fields = model.fields.iter().map(|field| (field.name.to_owned(), written(&field.kind))).collect();
-        assert_eq!(Some(&fields), models.get(model.name), "{}", model.name);
+        assert_eq!(Some(&fields), models.get(model.name), "{}: see tests/models.json", model.name);
         assert_eq!(fields.len(), model.fields.len(), "{} has a field twice", model.name);
     }
-    assert!(models.keys().eq(MODELS.iter().map(|model| model.name)), "models, or their order");
+    assert!(
+        models.keys().eq(MODELS.iter().map(|model| model.name)),
+        "models, or their order: every_model! in src/models/mod.rs, tests/models.json"
+    );
 }
 
 #[test]
@@ -130,14 +133,16 @@ fn the_required_fields_and_defaults_are_those_of_the_api() {
     for model in MODELS {
         let names: Vec<_> =
             model.fields.iter().filter(|field| field.required).map(|field| field.name.to_owned()).collect();
-        assert_eq!(names, required.remove(model.name).unwrap_or_default(), "{}", model.name);
+        let known = required.remove(model.name).unwrap_or_default();
+        assert_eq!(names, known, "{}: see `required` in tests/models.json", model.name);
         let values: BTreeMap<_, _> = model
             .fields
             .iter()
             .filter(|field| !field.default.text().is_empty())
             .map(|field| (field.name.to_owned(), serde_json::from_str(field.default.text()).unwrap()))
             .collect();
-        assert_eq!(values, defaults.remove(model.name).unwrap_or_default(), "{}", model.name);
+        let known = defaults.remove(model.name).unwrap_or_default();
+        assert_eq!(values, known, "{}: see `defaults` in tests/models.json", model.name);
     }
     assert!(required.is_empty() && defaults.is_empty());
 }
@@ -167,11 +172,12 @@ fn the_enumerations_are_those_of_the_api() {
     let Models { enumerations, .. } = models();
     for enumeration in ENUMERATIONS {
         let values: Vec<_> = enumeration.values.iter().map(|value| value.name.to_owned()).collect();
-        assert_eq!(Some(&values), enumerations.get(enumeration.name.text()), "{}", enumeration.name.text());
+        let name = enumeration.name.text();
+        assert_eq!(Some(&values), enumerations.get(name), "{name}: see tests/models.json");
     }
     assert!(
         enumerations.keys().eq(ENUMERATIONS.iter().map(|one| one.name.text())),
-        "enumerations, or their order"
+        "enumerations, or their order: ENUMERATIONS in src/models/mod.rs, tests/models.json"
     );
 }
 
@@ -187,7 +193,8 @@ fn classes_and_their_operations_are_in_alphabetical_order() {
 fn every_model_that_a_field_or_an_operation_names_is_in_the_list() {
     let returned = operations().filter_map(|operation| operation.returns);
     for model in returned {
-        assert!(twilio_verify::models::number(model).is_some(), "{}", model.name);
+        let number = twilio_verify::models::number(model);
+        assert!(number.is_some(), "{} is not in every_model! in src/models/mod.rs", model.name);
     }
 }
 

@@ -44,6 +44,15 @@ async function sources() {
   );
 }
 
+test('what is said of how many there are is so', async () => {
+  const counts = { operations, classes, models, enumerations };
+  for (const file of ['README.md', 'CHANGELOG.md']) {
+    const text = await readFile(path.join(ROOT, file), 'utf8');
+    for (const [said, number, what] of text.matchAll(/\b(\d+)\s+(operations|classes|models|enumerations)\b/g))
+      assert.equal(+number, counts[what].length, `${file} says "${said}"`);
+  }
+});
+
 test('nothing but the tables knows a name', async () => {
   const names = new Set([...operations.map(({ name }) => name), ...classes, ...types]);
   const wires = new Set(operations.map((one) => one.path));
@@ -110,8 +119,13 @@ describe('what is in the tables is in', () => {
         assert.ok(section.includes(`\n**${one.name}** | `), `${name}: ${one.name}`);
     }
     for (const name of types) assert.ok(texts.index.includes(`\n[${name}](${name}.md) | `), name);
-    for (const { name, fields } of models) {
-      for (const field of Object.keys(fields)) assert.ok(texts.pages[name].includes(`**${field}** |`), field);
+    for (const { name, fields, statics } of models) {
+      const page = texts.pages[name];
+      for (const field of Object.keys(fields)) assert.ok(page.includes(`**${field}** |`), field);
+      for (const [one, values] of Object.entries(statics)) {
+        const section = page.split('\n## ').find((text) => text.startsWith(`${one}\n`));
+        for (const value of values) assert.ok(section.includes(`**${value}** | \`'${value}'\` |`), value);
+      }
     }
   });
 

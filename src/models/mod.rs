@@ -40,50 +40,62 @@ pub use webhook::*;
 
 use crate::schema::{Enumeration, Schema};
 
+/// Hands the names of all models, in the order of the documentation, to a macro.
+#[macro_export]
+macro_rules! every_model {
+    ($then:ident) => {
+        $then! {
+            ApprovePasskeysChallengeRequest,
+            ApprovePasskeysChallengeRequestResponse,
+            CreateChallengePasskeys201Response,
+            CreateNewFactorPasskey201Response,
+            CreateNewPasskeysFactorRequest,
+            CreateNewPasskeysFactorRequestConfig,
+            CreateNewPasskeysFactorRequestConfigRelyingParty,
+            CreatePasskeysChallengeRequest,
+            CreateVerification429Response,
+            ListBucketResponse,
+            ListBucketResponseMeta,
+            ListChallengeResponse,
+            ListEntityResponse,
+            ListFactorResponse,
+            ListMessagingConfigurationResponse,
+            ListRateLimitResponse,
+            ListServiceResponse,
+            ListVerificationAttemptResponse,
+            ListVerificationTemplateResponse,
+            ListWebhookResponse,
+            UpdatePasskeysFactor200Response,
+            VerifyPasskeysFactorRequest,
+            VerifyPasskeysFactorRequestResponse,
+            VerifyV2Form,
+            VerifyV2Safelist,
+            VerifyV2Service,
+            VerifyV2ServiceAccessToken,
+            VerifyV2ServiceEntity,
+            VerifyV2ServiceEntityChallenge,
+            VerifyV2ServiceEntityChallengeNotification,
+            VerifyV2ServiceEntityFactor,
+            VerifyV2ServiceEntityNewFactor,
+            VerifyV2ServiceMessagingConfiguration,
+            VerifyV2ServiceRateLimit,
+            VerifyV2ServiceRateLimitBucket,
+            VerifyV2ServiceVerification,
+            VerifyV2ServiceVerificationCheck,
+            VerifyV2ServiceWebhook,
+            VerifyV2VerificationAttempt,
+            VerifyV2VerificationAttemptsSummary,
+            VerifyV2VerificationTemplate,
+        }
+    };
+}
+
+macro_rules! schemas {
+    ($($name:ident,)*) => { &[$($name::SCHEMA,)*] };
+}
+
 /// Every model, in the order of the documentation. A model's place here is its number in JavaScript.
-pub static MODELS: &[&Schema] = &[
-    ApprovePasskeysChallengeRequest::SCHEMA,
-    ApprovePasskeysChallengeRequestResponse::SCHEMA,
-    CreateChallengePasskeys201Response::SCHEMA,
-    CreateNewFactorPasskey201Response::SCHEMA,
-    CreateNewPasskeysFactorRequest::SCHEMA,
-    CreateNewPasskeysFactorRequestConfig::SCHEMA,
-    CreateNewPasskeysFactorRequestConfigRelyingParty::SCHEMA,
-    CreatePasskeysChallengeRequest::SCHEMA,
-    CreateVerification429Response::SCHEMA,
-    ListBucketResponse::SCHEMA,
-    ListBucketResponseMeta::SCHEMA,
-    ListChallengeResponse::SCHEMA,
-    ListEntityResponse::SCHEMA,
-    ListFactorResponse::SCHEMA,
-    ListMessagingConfigurationResponse::SCHEMA,
-    ListRateLimitResponse::SCHEMA,
-    ListServiceResponse::SCHEMA,
-    ListVerificationAttemptResponse::SCHEMA,
-    ListVerificationTemplateResponse::SCHEMA,
-    ListWebhookResponse::SCHEMA,
-    UpdatePasskeysFactor200Response::SCHEMA,
-    VerifyPasskeysFactorRequest::SCHEMA,
-    VerifyPasskeysFactorRequestResponse::SCHEMA,
-    VerifyV2Form::SCHEMA,
-    VerifyV2Safelist::SCHEMA,
-    VerifyV2Service::SCHEMA,
-    VerifyV2ServiceAccessToken::SCHEMA,
-    VerifyV2ServiceEntity::SCHEMA,
-    VerifyV2ServiceEntityChallenge::SCHEMA,
-    VerifyV2ServiceEntityChallengeNotification::SCHEMA,
-    VerifyV2ServiceEntityFactor::SCHEMA,
-    VerifyV2ServiceEntityNewFactor::SCHEMA,
-    VerifyV2ServiceMessagingConfiguration::SCHEMA,
-    VerifyV2ServiceRateLimit::SCHEMA,
-    VerifyV2ServiceRateLimitBucket::SCHEMA,
-    VerifyV2ServiceVerification::SCHEMA,
-    VerifyV2ServiceVerificationCheck::SCHEMA,
-    VerifyV2ServiceWebhook::SCHEMA,
-    VerifyV2VerificationAttempt::SCHEMA,
-    VerifyV2VerificationAttemptsSummary::SCHEMA,
-    VerifyV2VerificationTemplate::SCHEMA,
-];
+pub static MODELS: &[&Schema] = every_model!(schemas);
 
 /// Every enumeration, in the order of the documentation.
 pub static ENUMERATIONS: &[&Enumeration] = &[

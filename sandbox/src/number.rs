@@ -296,4 +296,14 @@ mod tests {
         assert_eq!(carrier("+15005550002")["type"], "landline");
         assert_eq!(carrier("+15005550006")["type"], "mobile");
     }
+
+    #[test]
+    fn the_documentation_has_every_number_that_fails() {
+        let page = include_str!("../../docs/sandbox.md");
+        for Number { name, number, doc, .. } in NUMBERS {
+            assert!(page.contains(&format!("\n| `{name}` | {number} | {doc} |\n")), "{name}");
+        }
+        let rows = page.lines().filter(|line| line.contains("` | +1500555"));
+        assert_eq!(rows.count(), NUMBERS.len());
+    }
 }

@@ -69,3 +69,20 @@ pub fn act(operation: &str) -> Option<Act> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use twilio_verify::api::operations;
+
+    #[test]
+    fn the_documentation_has_a_row_with_every_operation() {
+        let page = include_str!("../../docs/sandbox.md");
+        let rows = page.lines().filter(|line| line.starts_with("| `"));
+        let names: Vec<_> =
+            rows.filter_map(|row| row.split('|').nth(1)).flat_map(|cell| cell.split(',')).collect();
+        for operation in operations() {
+            let name = format!("`{}`", operation.name);
+            assert_eq!(names.iter().filter(|cell| cell.trim() == name).count(), 1, "{name}");
+        }
+    }
+}

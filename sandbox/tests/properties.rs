@@ -4,7 +4,10 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
+use serde_json::{Value, json};
 use twilio_verify::api::operations;
+use twilio_verify::schema::{Kind, Limit, Operation, Parameter, Place};
+use twilio_verify_sandbox::control::{Command, control};
 use twilio_verify_sandbox::handle;
 use twilio_verify_sandbox::message::Request;
 use twilio_verify_sandbox::state::{Options, State};
@@ -92,6 +95,221 @@ fn factor(settings: String) -> Request {
     }
 }
 
+/// A request of an operation, as far as it can be known before there is anything: which operation, what to choose of what
+/// there is, how long after the one before (in milliseconds).
+#[derive(Clone, Debug)]
+struct Step {
+    operation: usize,
+    choices: Vec<u8>,
+    wait: u64,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let wait = prop_oneof![4 => Just(0), 2 => 0..1000_u64, 1 => 0..700_000_u64];
+    let creates: Vec<_> = operations()
+        .enumerate()
+        .filter(|(_, operation)| operation.name.starts_with("create"))
+        .map(|(number, _)| number)
+        .collect();
+    let operation = prop_oneof![1 => 0..operations().count(), 1 => proptest::sample::select(creates)];
+    (operation, vec(any::<u8>(), 1..24), wait).prop_map(|(operation, choices, wait)| Step {
+        operation,
+        choices,
+        wait,
+    })
+}
+
+/// What makes the choices of a step, one after the other and over again.
+struct Choices<'a>(std::iter::Cycle<std::slice::Iter<'a, u8>>);
+
+impl Choices<'_> {
+    fn next(&mut self) -> usize {
+        self.0.next().map_or(0, |choice| usize::from(*choice))
+    }
+
+    fn of<'a, T>(&mut self, list: &'a [T]) -> Option<&'a T> {
+        list.get(self.next() % list.len().max(1))
+    }
+
+    fn text(&mut self, list: &[&str]) -> String {
+        self.of(list).map_or(String::new(), |text| (*text).to_owned())
+    }
+}
+
+/// The Service of the tests; a second one must never change.
+const SERVICE: &str = "VA00000000000000000000000000000001";
+
+/// A sandbox whose requests are of the first Account and the first Service, and the SIDs that it has given.
+struct Run {
+    state: State,
+    now: u64,
+    sids: Vec<String>,
+}
+
+impl Run {
+    fn new() -> Run {
+        let options = json!({
+            "accountSid": "AC1",
+            "authToken": "s3cret",
+            "services": [{"sid": SERVICE, "friendlyName": "A", "customCodeEnabled": true},
+                {"sid": SERVICE.replace('1', "2"), "friendlyName": "B"}],
+            "credentials": "any",
+            "code": "123456",
+        });
+        let state = State::new(serde_json::from_value(options).unwrap()).unwrap();
+        let mut run =
+            Run { state, now: 1_438_286_400_000, sids: vec!["YF00000000000000000000000000000000".into()] };
+        for account in ["AC1", "AC2"] {
+            for service in [SERVICE, &SERVICE.replace('1', "2")] {
+                let url = format!("https://x.test/v2/Services/{service}/");
+                for (rest, body) in [
+                    ("Verifications", "To=%2B4915112345678&Channel=sms"),
+                    ("Entities/identity-1/Factors", "FactorType=totp&FriendlyName=a"),
+                    ("RateLimits", "UniqueName=ip"),
+                    ("RateLimits/ip/Buckets", "Max=2&Interval=60"),
+                ] {
+                    let request = run.request("POST", format!("{url}{rest}"), body.to_owned(), account);
+                    assert_eq!(handle(&mut run.state, &request, run.now).status, 201);
+                }
+            }
+        }
+        run
+    }
+
+    fn request(&self, method: &str, url: String, body: String, account: &str) -> Request {
+        let credentials = data_encoding::BASE64.encode(format!("{account}:x").as_bytes());
+        let headers = [
+            ("Authorization", format!("Basic {credentials}")),
+            ("Content-Type", "application/x-www-form-urlencoded".to_owned()),
+        ];
+        let headers = headers.map(|(name, value)| (name.to_owned(), value)).to_vec();
+        Request { method: method.to_owned(), url, headers, body, code: None }
+    }
+
+    /// A value of a parameter that may well be right.
+    fn value(&self, parameter: &Parameter, choices: &mut Choices<'_>) -> String {
+        for limit in parameter.limits {
+            match limit {
+                Limit::Sid(prefix) => {
+                    let known: Vec<_> = self.sids.iter().filter(|sid| sid.starts_with(prefix)).collect();
+                    let made = || [prefix, "00000000000000000000000000000001"].concat();
+                    return choices.of(&known).map_or_else(made, |sid| (*sid).clone());
+                }
+                Limit::Range(from, to) => {
+                    let at = choices.next() as u32;
+                    return (from + at % (to - from).min(200).saturating_add(1)).to_string();
+                }
+                _ => {}
+            }
+        }
+        let digits = "0000000000000000000000000000";
+        let some = match parameter.wire {
+            "To" | "ChannelData.To" | "PhoneNumber" => choices.text(&[
+                "+4915112345678",
+                "+12125550100",
+                "+15005550004",
+                "+15005550007",
+                "a@example.com",
+                "x",
+            ]),
+            "Channel" if parameter.place == Place::Form => {
+                choices.text(&["sms", "call", "email", "whatsapp", "sna", "auto", "x"])
+            }
+            "Code" | "CustomCode" => choices.text(&["123456", "654321", "1"]),
+            "VerificationSid" => {
+                self.sids.iter().rev().find(|sid| sid.starts_with("VE")).cloned().unwrap_or_default()
+            }
+            "RateLimits" => choices.text(&[r#"{"ip":"1"}"#, r#"{"ip":2,"none":[]}"#, "{}", "x"]),
+            "Tags" | "TemplateCustomSubstitutions" | "Metadata" | "HiddenDetails" => {
+                choices.text(&[r#"{"a":"b"}"#, "{}", "[]"])
+            }
+            "Details.Fields" => r#"{"label":"a","value":"b"}"#.to_owned(),
+            "Country" => choices.text(&["DE", "US", "all", "x"]),
+            "Identity" => choices.text(&["identity-1", "Identity-1", "identity-2", "x"]),
+            "FactorSid" => choices.of(&self.sids).cloned().unwrap_or_default(),
+            "EventTypes" => choices.text(&["factor.created", "*", "x"]),
+            "WebhookUrl" => choices.text(&["https://x.test/hook", "x"]),
+            "UniqueName" => choices.text(&["ip", "user", "a.b", "?"]),
+            "PageToken" => choices.text(&["PA0000000000000000", "PB0000000000000002", "x"]),
+            "FormType" => "form-push".to_owned(),
+            "Sid" | "ChallengeSid" => choices.of(&self.sids).cloned().unwrap_or_default(),
+            _ => String::new(),
+        };
+        if !some.is_empty() {
+            return some;
+        }
+        let kind = if let Kind::List(item) = parameter.kind { *item } else { parameter.kind };
+        match kind {
+            Kind::Integer => (choices.next() % 70).to_string(),
+            Kind::Boolean => choices.text(&["true", "false", "x"]),
+            Kind::Date => choices.text(&["2015-07-30T20:00:00Z", "2015-07-30T20:30:00Z", "x"]),
+            Kind::Object => "{}".to_owned(),
+            Kind::Enumeration(enumeration) => {
+                choices.of(enumeration.values).map_or(String::new(), |value| value.name.to_owned())
+            }
+            _ => choices.text(&["a", "name 1", "123456", digits, ""]),
+        }
+    }
+
+    /// The request of a step. Devices and passkeys have tests of their own.
+    fn ask(&self, operation: &Operation, choices: &mut Choices<'_>) -> Request {
+        let mut url = format!("https://x.test{}", operation.path);
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        let mut form = form_urlencoded::Serializer::new(String::new());
+        let mut body = String::new();
+        for parameter in operation.parameters {
+            let given = parameter.required || choices.next().is_multiple_of(4);
+            let value = match parameter.wire {
+                "ServiceSid" => SERVICE.to_owned(),
+                "Sid" if operation.path == "/v2/Services/{Sid}" => SERVICE.to_owned(),
+                _ => self.value(parameter, choices),
+            };
+            match parameter.place {
+                Place::Path => {
+                    let value: String = form_urlencoded::byte_serialize(value.as_bytes()).collect();
+                    url = url.replace(&format!("{{{}}}", parameter.wire), &value);
+                }
+                Place::Body => body = r#"{"identity":"identity-1","friendly_name":"a"}"#.to_owned(),
+                Place::Query if given => {
+                    query.append_pair(parameter.wire, &value);
+                }
+                Place::Form if given => {
+                    form.append_pair(parameter.wire, &value);
+                }
+                Place::Query | Place::Form => {}
+            }
+        }
+        let body = if body.is_empty() { form.finish() } else { body };
+        self.request(operation.method.as_str(), format!("{url}?{}", query.finish()), body, "AC1")
+    }
+
+    fn hand(&mut self, command: Value) -> Value {
+        control(&mut self.state, serde_json::from_value::<Command>(command).unwrap(), self.now).unwrap()
+    }
+
+    /// What must not change: the other Account, and the other Service of this one.
+    fn others(&mut self) -> Value {
+        let snapshot = self.hand(json!({"do": "snapshot"}));
+        json!([snapshot["accounts"]["AC2"], snapshot["accounts"]["AC1"]["services"]["items"]["1"]])
+    }
+
+    /// Takes a step, and gives the answer.
+    fn take(&mut self, step: &Step) -> (u16, String) {
+        self.now += step.wait;
+        let operation = operations().nth(step.operation).unwrap();
+        let request = self.ask(operation, &mut Choices(step.choices.iter().cycle()));
+        let response = handle(&mut self.state, &request, self.now);
+        let body = response.body.unwrap_or_default();
+        if let Ok(value) = serde_json::from_str::<Value>(&body)
+            && let Some(sid) = value["sid"].as_str()
+            && response.status < 300
+        {
+            self.sids.push(sid.to_owned());
+        }
+        (response.status, body)
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
 
@@ -126,5 +344,56 @@ proptest! {
         let read = Totp::parse(&written.uri(&names[0], &names[1]));
         prop_assert!(read.as_ref() == Ok(&written));
         prop_assert!(written.check(&written.code(written.step(now)), now, 0));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn no_requests_change_another_account_or_service(steps in vec(step(), 1..60)) {
+        let mut run = Run::new();
+        let others = run.others();
+        // Whoever deletes the Service is done: nothing is left to change.
+        for step in &steps {
+            let (status, body) = run.take(step);
+            prop_assert!((200..500).contains(&status) && status != 405, "{status} {body}");
+        }
+        prop_assert_eq!(run.others(), others);
+    }
+
+    #[test]
+    fn a_snapshot_of_any_state_restores_it(steps in vec(step(), 1..60), more in vec(step(), 1..10)) {
+        let mut run = Run::new();
+        for step in &steps {
+            run.take(step);
+        }
+        let snapshot = run.hand(json!({"do": "snapshot"}));
+        let text = snapshot.to_string();
+        let mut other = Run::new();
+        (other.now, other.sids) = (run.now + 12_345, run.sids.clone());
+        other.hand(json!({"do": "restore", "snapshot": serde_json::from_str::<Value>(&text).unwrap()}));
+        prop_assert_eq!(other.hand(json!({"do": "snapshot"})), snapshot);
+        for step in &more {
+            prop_assert_eq!(run.take(step), other.take(step));
+        }
+        prop_assert_eq!(run.hand(json!({"do": "snapshot"})), other.hand(json!({"do": "snapshot"})));
+    }
+
+    #[test]
+    fn what_is_refused_as_wrong_changes_nothing(steps in vec(step(), 1..60)) {
+        let mut run = Run::new();
+        for step in &steps {
+            let before = run.hand(json!({"do": "snapshot"}));
+            let (status, body) = run.take(step);
+            let operation = operations().nth(step.operation).unwrap();
+            // Requests about the SafeList are counted, right or wrong.
+            if status == 400 && !operation.path.contains("SafeList") {
+                let after = run.hand(json!({"do": "snapshot"}));
+                for part in ["accounts", "outbox", "deliveries"] {
+                    prop_assert_eq!(&before[part], &after[part], "{} {}", operation.name, body);
+                }
+            }
+        }
     }
 }

@@ -89,8 +89,7 @@ impl Totp {
     pub fn code(&self, step: u64) -> String {
         let hash = self.algorithm.sign(&self.secret, &step.to_be_bytes());
         let offset = usize::from(hash.last().copied().unwrap_or_default() & 15);
-        let value = hash[offset..].iter().take(4).fold(0, |value: u32, byte| value << 8 | u32::from(*byte))
-            & 0x7fff_ffff;
+        let value = hash[offset..].first_chunk().map_or(0, |bytes| u32::from_be_bytes(*bytes)) & 0x7fff_ffff;
         let code = u64::from(value) % 10_u64.pow(self.digits);
         format!("{code:0width$}", width = self.digits as usize)
     }

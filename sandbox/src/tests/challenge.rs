@@ -55,6 +55,19 @@ fn a_challenge_keeps_what_it_was_created_with() {
 }
 
 #[test]
+fn a_code_s_challenge_may_have_details_too() {
+    let mut service = Service::new();
+    let (factor, _) = service.verified_totp(MIKA, "");
+    let field = json!({"label": "Place", "value": "Kiel"});
+    let body = form(&[("FactorSid", &factor), ("Details.Fields", &field.to_string())]);
+    let (_, challenge) = service.json("POST", &challenges(MIKA), &body);
+    assert_eq!(challenge["details"], json!({"message": null, "fields": [field]}));
+    let body = form(&[("FactorSid", &factor), ("Details.Message", "a")]);
+    let (_, challenge) = service.json("POST", &challenges(MIKA), &body);
+    assert_eq!(challenge["details"], json!({"message": "a", "fields": []}));
+}
+
+#[test]
 fn details_have_the_date_where_the_service_includes_it() {
     let mut service = Service::with(json!({"services": [
         {"sid": SERVICE, "friendlyName": "Owl Bank", "pushIncludeDate": true},

@@ -32,6 +32,7 @@ pub fn run(toolchain: &Toolchain) -> Result<()> {
         .path("src")?
         .path("README.md")?
         .path("LICENSE")?
+        .path("Cargo.toml")?
         .path("xtask/src/package")?
         .path("target/wasm")?;
     if !stamp.is_fresh(&[pack::tarball(), "pkg".into()]) {

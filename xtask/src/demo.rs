@@ -3,7 +3,6 @@
 use crate::{build, node, shell};
 use anyhow::Result;
 use std::net::{Ipv4Addr, TcpListener};
-use std::process::Command;
 
 /// The port that is taken if it is free.
 const PORT: u16 = 5173;
@@ -22,7 +21,7 @@ pub fn run(port: Option<u16>) -> Result<()> {
 
 /// Builds the page into `www/dist/`.
 pub fn page() -> Result<()> {
-    shell::run(Command::new("npm").args(["run", "--silent", "build"]).current_dir("www"))
+    shell::run(node::npm().args(["run", "--silent", "build"]).current_dir("www"))
 }
 
 /// The usual port, or another where it is taken.

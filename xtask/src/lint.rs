@@ -6,8 +6,9 @@ use anyhow::Result;
 use xtask_command::Lint;
 
 /// What prettier formats. The templates are text to it.
-const FORMATTED: [&str; 2] = [
+const FORMATTED: [&str; 3] = [
     "{www,tests,examples,pkg-template}/**/*.{js,mjs,cjs,ts,mts,cts,css,html,json,yaml,yml}",
+    ".github/**/*.yml",
     ".prettierrc.json",
 ];
 

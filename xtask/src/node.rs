@@ -3,6 +3,7 @@
 use crate::shell;
 use crate::stamp::Stamp;
 use anyhow::{Result, bail};
+use std::env;
 use std::path::Path;
 use std::process::Command;
 
@@ -12,7 +13,8 @@ const OLDEST: (u32, u32) = (20, 19);
 /// Checks that Node and npm are there; gives Node's version.
 pub fn check() -> Result<String> {
     let wanted = format!("Node {}.{} or newer, with npm, is needed", OLDEST.0, OLDEST.1);
-    if shell::find("node").is_none() || shell::find("npm").is_none() {
+    let node = format!("node{}", env::consts::EXE_SUFFIX);
+    if shell::find(&node).is_none() || shell::find(&script("npm")).is_none() {
         bail!("{wanted}: it is not in PATH");
     }
     let version = shell::ask(Command::new("node").arg("--version"))?;
@@ -39,16 +41,26 @@ pub fn install(folder: &str) -> Result<bool> {
         return Ok(false);
     }
     // Nothing that is used here has to run code to be installed. How far it is, npm shows.
-    let mut npm = Command::new("npm");
+    let mut npm = npm();
     npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
     shell::run(npm.current_dir(folder))?;
     stamp.keep()?;
     Ok(true)
 }
 
+/// What npm's programs are called: on Windows they are scripts of its shell.
+fn script(name: &str) -> String {
+    if cfg!(windows) { format!("{name}.cmd") } else { name.into() }
+}
+
+/// npm itself.
+pub fn npm() -> Command {
+    Command::new(script("npm"))
+}
+
 /// A program that npm installed in a folder.
 pub fn tool(folder: &str, name: &str) -> Command {
-    Command::new(shell::root().join(folder).join("node_modules/.bin").join(name))
+    Command::new(shell::root().join(folder).join("node_modules/.bin").join(script(name)))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The package as npm publishes it, and installed where this project uses it.
 
-use crate::shell;
 use crate::stamp::Stamp;
+use crate::{node, shell};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ pub fn tarball() -> PathBuf {
 /// Packs `pkg/`.
 pub fn pack() -> Result<()> {
     fs::create_dir_all(FOLDER)?;
-    let mut npm = Command::new("npm");
+    let mut npm = node::npm();
     npm.args(["pack", "--pack-destination"]).arg(shell::root().join(FOLDER)).current_dir("pkg");
     shell::quietly(&mut npm)?;
     if !tarball().exists() {

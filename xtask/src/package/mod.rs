@@ -73,7 +73,8 @@ pub fn render(root: &Path) -> Result<()> {
     environment.set_auto_escape_callback(|_| AutoEscape::None);
     environment.set_syntax(SyntaxConfig::builder().keep_trailing_newline(true).build()?);
     let readme = published(readme(&fs::read_to_string(root.join("README.md"))?)?);
-    let tables = Tables::new(readme);
+    let repository = repository(&fs::read_to_string(root.join("Cargo.toml"))?)?;
+    let tables = Tables { repository, ..Tables::new(readme) };
     let template = root.join(TEMPLATE);
     for file in files(&template)? {
         let text = fs::read_to_string(template.join(&file))?;
@@ -177,6 +178,13 @@ fn readme(text: &str) -> Result<String> {
     Ok(part.trim().to_owned())
 }
 
+/// Where the project is, once its `Cargo.toml` says it: npm shows it, and the provenance of what is published names it.
+fn repository(manifest: &str) -> Result<Option<String>> {
+    let manifest: toml::Table = toml::from_str(manifest)?;
+    let repository = manifest["workspace"]["package"].get("repository");
+    Ok(repository.and_then(toml::Value::as_str).map(str::to_owned))
+}
+
 /// Where the files of the published package can be read, one by one.
 fn place() -> String {
     format!("https://unpkg.com/twilio_verify@{}/", env!("CARGO_PKG_VERSION"))
@@ -201,6 +209,14 @@ mod tests {
         for (view, (number, operation)) in numbered.zip(api::operations().enumerate()) {
             assert_eq!((view.number, view.name), (number, operation.name));
         }
+    }
+
+    #[test]
+    fn a_repository_is_named_where_there_is_one() {
+        let of =
+            |more: &str| repository(&format!("[workspace.package]\nversion = \"1.0.0\"\n{more}")).unwrap();
+        assert_eq!(of(""), None);
+        assert_eq!(of("repository = \"https://example.com/us\""), Some("https://example.com/us".into()));
     }
 
     #[test]

@@ -21,6 +21,7 @@ use twilio_verify::schema::{self, Enumeration, Field, Kind, Operation, Parameter
 pub(super) struct Tables {
     pub(super) readme: String,
     pub(super) place: String,
+    pub(super) repository: Option<String>,
     pub(super) version: &'static str,
     pub(super) base_path: &'static str,
     pub(super) authentication: &'static str,
@@ -181,6 +182,7 @@ impl Tables {
         Tables {
             readme,
             place: place(),
+            repository: None,
             version: env!("CARGO_PKG_VERSION"),
             base_path: api::BASE_PATH,
             authentication: api::AUTHENTICATION,

@@ -1,5 +1,6 @@
 //! Whether a value keeps a documented limit, and what to say where it does not.
 
+use crate::parts::take;
 use crate::schema::Limit;
 
 impl Limit {
@@ -15,6 +16,17 @@ impl Limit {
             Limit::Range(from, to) => whole(value).is_some_and(|value| (from..=to).contains(&value)),
             Limit::Dashed => all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-'),
             Limit::Country => value.len() == 2 && all(u8::is_ascii_uppercase),
+            Limit::Among(words) => {
+                let mut rest = words;
+                while !rest.is_empty() {
+                    if take(&mut rest, b',') == value {
+                        return true;
+                    }
+                }
+                false
+            }
+            // What else is in them, Twilio knows better.
+            Limit::Recipient => value.bytes().any(|byte| byte == b'@') || value.starts_with('+'),
         }
     }
 
@@ -36,6 +48,11 @@ impl Limit {
             }
             Limit::Dashed => text.push_str("letters, digits and dashes only"),
             Limit::Country => text.push_str("a country as two capital letters"),
+            Limit::Among(words) => {
+                text.push_str("one of ");
+                text.push_str(words);
+            }
+            Limit::Recipient => text.push_str("+ and digits, or an e-mail address"),
         }
         text
     }
@@ -51,6 +68,8 @@ impl Limit {
             "l" => Limit::Length(from?, to),
             "r" => Limit::Range(from?, to),
             "d" => Limit::Dashed,
+            "a" => Limit::Among(rest),
+            "t" => Limit::Recipient,
             _ => Limit::Country,
         })
     }
@@ -120,6 +139,24 @@ mod tests {
         assert!(Limit::Range(0, u32::MAX).allows("99999999999999999999"));
         assert_eq!(limit.expected(), "a whole number, 20 to 1060");
         assert_eq!(Limit::Range(0, u32::MAX).expected(), "a whole number, at least 0");
+    }
+
+    #[test]
+    fn a_word_is_one_of_those_that_there_are() {
+        let limit = Limit::Among("sms,call");
+        assert!(limit.allows("sms") && limit.allows("call"));
+        for wrong in ["", "SMS", "sm", "smscall", "sms,call", ",", "+15017122661"] {
+            assert!(!limit.allows(wrong), "{wrong}");
+        }
+        assert_eq!(limit.expected(), "one of sms,call");
+    }
+
+    #[test]
+    fn a_code_is_sent_to_a_number_or_an_address() {
+        assert!(Limit::Recipient.allows("+15017122661") && Limit::Recipient.allows("mika@example.com"));
+        for wrong in ["", "sms", "15017122661", "mika"] {
+            assert!(!Limit::Recipient.allows(wrong), "{wrong}");
+        }
     }
 
     #[test]

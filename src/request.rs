@@ -348,6 +348,26 @@ mod tests {
     }
 
     #[test]
+    fn a_channel_and_whom_a_code_is_sent_to_are_not_mistaken_for_each_other() {
+        let sid = "VA0123456789abcdef0123456789abcdef";
+        let create = |channel, to| {
+            encode("createVerification", &[(Slot::Check, ""), (P(0), sid), (P(1), channel), (P(2), to)])
+        };
+        for (channel, to) in [("sms", "+15017122661"), ("email", "mika@example.com"), ("auto", "+44 20")] {
+            assert!(create(channel, to).is_ok(), "{channel} {to}");
+        }
+        let channels = "one of sms,call,email,whatsapp,rbm,sna,auto";
+        for (channel, to, parameter, expected) in [
+            ("+15017122661", "sms", "channel", channels),
+            ("SMS", "+15017122661", "channel", channels),
+            ("sms", "sms", "to", "+ and digits, or an e-mail address"),
+        ] {
+            let refused = Refusal::new(Reason::Argument, &[parameter, "createVerification", expected]);
+            assert_eq!(create(channel, to), Err(refused));
+        }
+    }
+
+    #[test]
     fn slots_are_numbered_in_their_order() {
         assert_eq!(Slot::of(0), Slot::Base);
         assert_eq!(Slot::of(6), Slot::Body);

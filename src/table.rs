@@ -271,6 +271,11 @@ const fn limits(draft: &mut Draft, limits: &[Limit]) {
             }
             Limit::Dashed => draft.push("d"),
             Limit::Country => draft.push("c"),
+            Limit::Among(words) => {
+                draft.push("a");
+                draft.push(words);
+            }
+            Limit::Recipient => draft.push("t"),
         }
         number += 1;
     }

@@ -69,7 +69,7 @@ proptest! {
 
     #[test]
     fn a_limit_reads_any_text_and_any_value(
-        kind in "[sldrc]?",
+        kind in "[sldrcat]?",
         limit in text(),
         value in prop_oneof![text(), "[0-9]{0,12}"],
         from: u32,

@@ -63,6 +63,8 @@ fn accepted(parameter: &Parameter) -> String {
             Limit::Range(from, u32::MAX) => text += &format!(" {from}.."),
             Limit::Range(from, to) => text += &format!(" {from}..{to}"),
             Limit::Dashed => text += " dashed",
+            Limit::Among(words) => text += &format!(" among {words}"),
+            Limit::Recipient => text += " recipient",
         }
     }
     text

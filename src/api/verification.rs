@@ -31,8 +31,9 @@ pub(super) const CLASS: Class = Class {
                 SERVICE_SID,
                 Parameter::form("Channel", Kind::String)
                     .required()
+                    .limits(&[Limit::Among("sms,call,email,whatsapp,rbm,sna,auto")])
                     .doc("How it is sent: `sms`, `call`, `email`, `whatsapp`, `rbm`, `sna` or `auto`."),
-                Parameter::form("To", Kind::String).required().doc(
+                Parameter::form("To", Kind::String).required().limits(&[Limit::Recipient]).doc(
                     "Whom it is sent to: a phone number in E.164 (`+` and digits), or an e-mail address.",
                 ),
                 AMOUNT,

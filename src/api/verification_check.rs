@@ -25,7 +25,7 @@ pub(super) const CLASS: Class = Class {
             Parameter::form("SnaClientToken", Kind::String)
                 .secret()
                 .doc("For `sna` with `enableSnaClientToken`: the token that opening the URL gave."),
-            Parameter::form("To", Kind::String).doc(
+            Parameter::form("To", Kind::String).limits(&[Limit::Recipient]).doc(
                 "Whom the code was sent to: a phone number in E.164, or an e-mail address. Either this or \
                  `verificationSid` is needed.",
             ),

@@ -13,4 +13,8 @@ pub enum Limit {
     Dashed,
     /// A country: two capital letters (ISO 3166-1).
     Country,
+    /// One of these words, which have commas between them.
+    Among(&'static str),
+    /// Whom a code is sent to: a phone number in E.164, or an e-mail address.
+    Recipient,
 }

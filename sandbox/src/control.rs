@@ -3,6 +3,7 @@
 
 use crate::error::Error;
 use crate::fault::Fault;
+use crate::glance;
 use crate::message::Request;
 use crate::state::State;
 use crate::totp::Totp;
@@ -37,6 +38,8 @@ pub enum Command {
         #[serde(default)]
         service_sid: Option<String>,
     },
+    /// The [Factors](crate::glance::Glance), the oldest first: the last 1000.
+    Factors,
     /// What a request would need a code for, where it is one that makes one: `{to, channel, serviceSid, length}`; null
     /// otherwise. For a function that gives codes: its code goes into [`Request::code`] of the same request. Changes nothing.
     Asks {
@@ -97,6 +100,7 @@ pub fn control(state: &mut State, command: Command, outside: u64) -> Result<Valu
             });
             json!(last.and_then(|message| message.code.as_ref()))
         }
+        Command::Factors => json!(glance::factors(state, now)),
         Command::Asks { request } => crate::asks(state, &request, now).unwrap_or_default(),
         Command::Fail(fault) => {
             if let Some(name) = &fault.operation

@@ -28,6 +28,7 @@
 //!   [`verification`], [`verification_check`], [`attempt`], [`rate_limit`], [`bucket`], [`messaging_configuration`],
 //!   [`safelist`], [`template`], [`form`]; and [`number`], what is known of phone numbers.
 //! - [`operations`]: which rule an operation goes by.
+//! - [`glance`]: Factors, with what their owners see.
 //! - [`control`]: the hands of a tester.
 //! - `wasm`: the front end of the npm package.
 
@@ -42,6 +43,7 @@ pub mod error;
 pub mod factor;
 pub mod fault;
 pub mod form;
+pub mod glance;
 pub mod jwt;
 pub mod key;
 pub mod log;

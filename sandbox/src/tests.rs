@@ -11,6 +11,7 @@ mod challenge;
 mod control;
 mod entity;
 mod factor;
+mod glance;
 mod models;
 mod passkey;
 mod people;

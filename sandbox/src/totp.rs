@@ -85,6 +85,11 @@ impl Totp {
         now / 1000 / u64::from(self.period.max(1))
     }
 
+    /// When a time step ends, in milliseconds since 1970.
+    pub fn end(&self, step: u64) -> u64 {
+        step.saturating_add(1).saturating_mul(1000 * u64::from(self.period.max(1)))
+    }
+
     /// The code of a time step.
     pub fn code(&self, step: u64) -> String {
         let hash = self.algorithm.sign(&self.secret, &step.to_be_bytes());

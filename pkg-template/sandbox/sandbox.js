@@ -1,5 +1,12 @@
 // An in-memory Verify service with the manners of Twilio's: for tests, demos and newcomers without an account.
 import { Core, initSync, longest } from '../sandbox-core/sandbox.js';
+import { Authenticator } from './authenticator.js';
+import { LAST, MOST, fail, object, text, whole } from './check.js';
+import { Device } from './device.js';
+import { message, response, wait } from './exchange.js';
+import { intercept } from './intercept.js';
+import { read } from './options.js';
+import { Webhooks } from './webhooks.js';
 
 let started = false;
 
@@ -9,108 +16,183 @@ export function start(module) {
   started = true;
 }
 
-const fail = (name, expected) => {
-  throw new TypeError(`Sandbox: ${name} must be ${expected}`);
-};
-
-const text = (value, name) =>
-  typeof value === 'string' && value ? value : fail(name, 'a text that is not empty');
-
-/** A function of the options, or what stands for it. */
-const own = (value, name, otherwise) => {
-  if (value === undefined) return otherwise;
-  return typeof value === 'function' ? value : fail(name, 'a function');
-};
-
-/** Waits, unless a signal says that nobody waits any longer. */
-const wait = (ms, signal) =>
-  new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    }, ms);
-    signal.addEventListener('abort', stop);
-  });
-
-/** The body of a request, as far as the core wants to see it. */
-async function read(request) {
-  if (!request.body) return '';
-  const reader = request.body.getReader();
-  const decoder = new TextDecoder();
-  const most = longest();
-  let body = '';
-  for (let size = 0; size <= most;) {
-    const { done, value } = await reader.read();
-    if (done) return body + decoder.decode();
-    size += value.length;
-    body += decoder.decode(value, { stream: true });
+/** Runs what the core does. What goes wrong there comes as a text. */
+function told(act) {
+  try {
+    return JSON.parse(act());
+  } catch (error) {
+    throw typeof error === 'string' ? new TypeError(`Sandbox: ${error}`) : error;
   }
-  reader.cancel().catch(() => {});
-  return body;
 }
+
+/** The same with its time as a date. */
+const dated = (entry) => ({ ...entry, when: new Date(entry.when) });
 
 /**
  * A Verify service that lives in memory. Give its `fetch` to an `ApiClient`, and its credentials.
  */
 export class Sandbox {
-  #now;
-  #control;
+  #core;
+  #clock;
+  #codes;
+  #webhooks;
+  #changes = 0;
 
   constructor(options = {}) {
     if (!started) throw new Error('Call init first');
-    const { accountSid = `AC${'0'.repeat(32)}`, authToken = 'sandbox-auth-token', latency = 0 } = options;
-    const { services = [{ sid: `VA${'0'.repeat(32)}`, friendlyName: 'Sandbox' }], now, random } = options;
-    if (!Array.isArray(services) || !services.length) fail('services', 'a list of {sid, friendlyName}');
-    if (!(latency >= 0 && latency < 2 ** 31)) fail('latency', 'a number of milliseconds');
-    const clock = own(now, 'now', Date.now);
-    const fill = own(random, 'random', (buffer) => crypto.getRandomValues(buffer));
-    const seed = new Uint8Array(32);
-    fill(seed);
-    const core = new Core(
-      JSON.stringify({
-        accountSid: text(accountSid, 'accountSid'),
-        authToken: text(authToken, 'authToken'),
-        services: services.map(({ sid, friendlyName = 'Sandbox' } = {}) => {
-          if (!/^VA[0-9a-fA-F]{32}$/.test(sid)) fail('the sid of a service', 'VA and 32 hexadecimal digits');
-          return { sid, friendlyName: text(friendlyName, 'the friendlyName of a service') };
-        }),
-        seed: seed.join(),
-      }),
-    );
-
-    this.#now = () => {
-      const time = Number(clock());
-      return time >= 0 ? time : fail('what now() gives', 'a date, or milliseconds since 1970');
-    };
-    this.#control = (command) => JSON.parse(core.control(JSON.stringify(command), this.#now()));
-    this.accountSid = accountSid;
-    this.authToken = authToken;
-    this.serviceSid = services[0].sid;
+    const { core, now, latency, codes, webhooks } = read(options);
+    try {
+      this.#core = new Core(JSON.stringify(core));
+    } catch (error) {
+      throw typeof error === 'string' ? new TypeError(`Sandbox: ${error}`) : error;
+    }
+    this.#clock = now;
+    this.#codes = codes;
+    this.#webhooks = new Webhooks(webhooks);
+    this.accountSid = core.accountSid;
+    this.authToken = core.authToken;
+    this.serviceSid = core.services[0].sid;
     this.fetch = async (input, init) => {
       const request = new Request(input, init);
-      const { signal, method, url } = request;
+      const { signal } = request;
       signal.throwIfAborted();
       if (latency) await wait(latency, signal);
-      const body = await read(request);
-      const answer = core.handle(
-        JSON.stringify({ method, url, headers: [...request.headers], body }),
-        this.#now(),
-      );
-      const { status, headers, body: text } = JSON.parse(answer);
-      return new Response(text, { status, headers });
+      const sent = await message(request, longest());
+      if (this.#codes) sent.code = await this.#code(sent);
+      const now = this.#clock();
+      this.#changes++;
+      const answer = told(() => this.#core.handle(JSON.stringify(sent), now));
+      if (answer.deliveries) this.#webhooks.deliver(this.#control('deliveries'));
+      if (answer.delay) await wait(answer.delay, signal);
+      return response(answer);
     };
+  }
+
+  /** What a tester wants of the core. */
+  #control(wanted, more) {
+    const now = this.#clock();
+    const command = JSON.stringify({ ...more, do: wanted });
+    return told(() => this.#core.control(command, now));
+  }
+
+  /** The same, where it changes what there is. */
+  #change(wanted, more) {
+    const result = this.#control(wanted, more);
+    this.#changes++;
+    return result;
+  }
+
+  /** The code for a request, of the program's own function, where it wants one. */
+  async #code(request) {
+    const asked = this.#control('asks', { request });
+    const code = asked && (await this.#codes(asked));
+    if (code === null || code === undefined) return undefined;
+    return /^.{4,10}$/su.test(text(code, 'what codes() gives'))
+      ? code
+      : fail('what codes() gives', '4 to 10 characters');
+  }
+
+  get outbox() {
+    return this.#control('outbox').map(dated);
+  }
+
+  get requests() {
+    return this.#control('requests').map(dated);
+  }
+
+  get deliveries() {
+    return this.#webhooks.list;
+  }
+
+  get factors() {
+    const until = ({ codeUntil }) => codeUntil && new Date(codeUntil);
+    return this.#control('factors').map((factor) => ({ ...factor, codeUntil: until(factor) }));
+  }
+
+  get changes() {
+    return this.#changes;
+  }
+
+  /** The code that was sent last to somebody. */
+  code(to, { serviceSid } = {}) {
+    return this.#control('code', { to: text(to, 'to'), serviceSid });
   }
 
   /** The code that an authenticator app shows now. */
   totp(uri) {
-    try {
-      return this.#control({ do: 'totp', uri: `${uri}` });
-    } catch (error) {
-      throw typeof error === 'string' ? new TypeError(`Sandbox: ${error}`) : error;
-    }
+    return this.#control('totp', { uri: `${uri}` });
+  }
+
+  now() {
+    return new Date(this.#control('now'));
+  }
+
+  /** Moves the clock on. */
+  advance(ms) {
+    const most = LAST - this.now();
+    return new Date(this.#change('advance', { ms: whole(ms, 'ms', 0, most, ' of milliseconds') }));
+  }
+
+  /** Lets requests go wrong. */
+  fail(fault = {}) {
+    const { operation, times = 1, status, code, delay = 0, ...others } = object(fault, 'the fault');
+    const [unknown] = Object.keys(others);
+    if (unknown) fail(`the fault's ${unknown}`, 'left out: there is no such thing');
+    whole(times, 'times', 0, MOST);
+    whole(delay, 'delay', 0, MOST, ' of milliseconds');
+    if (code !== undefined) whole(code, 'code', 1, MOST);
+    if (operation !== undefined) text(operation, 'operation');
+    const plain = status === undefined && code === undefined && !delay;
+    const wanted = plain ? 500 : status;
+    if (wanted !== undefined && wanted !== 0) whole(wanted, 'status', 200, 599);
+    this.#change('fail', { operation, times, status: wanted, code, delay });
+  }
+
+  /** Forgets what has happened, and what was to go wrong. */
+  clear() {
+    for (const command of ['clearOutbox', 'clearRequests', 'clearFaults']) this.#change(command);
+    this.#webhooks.clear();
+  }
+
+  /** All as it was made. */
+  reset() {
+    this.#change('reset');
+    this.#webhooks.clear();
+  }
+
+  snapshot() {
+    return this.#control('snapshot');
+  }
+
+  restore(snapshot) {
+    this.#change('restore', { snapshot: snapshot ?? null });
+    this.#webhooks.clear();
+  }
+
+  /** Waits for the requests to webhooks. */
+  settled() {
+    return this.#webhooks.settled();
+  }
+
+  /** A phone that answers push Challenges. */
+  device() {
+    return new Device(this);
+  }
+
+  /** What holds passkeys. */
+  authenticator(options) {
+    return new Authenticator(options);
+  }
+
+  /** Takes the place of the program's `fetch` for Verify. */
+  intercept() {
+    return intercept(this.fetch);
+  }
+
+  /** Node's entry has what does it: elsewhere nothing can. */
+  async listen() {
+    throw new TypeError(
+      'Sandbox: listen() needs node:http, and `twilio_verify/sandbox` of Node, Deno or Bun',
+    );
   }
 }

@@ -74,6 +74,12 @@ new VerifyV2FactorApi('AC1');
 new TwilioVerify.VerifyResponse();
 // @ts-expect-error: the sandbox has no such option
 new Sandbox({ token: 'x' });
+// @ts-expect-error: a code is a text
+new Sandbox({ codes: 123456 });
+// @ts-expect-error: there are no other credentials than right ones and any
+new Sandbox({ credentials: 'none' });
+// @ts-expect-error: a time is a number of milliseconds
+new Sandbox().advance('10m');
 // @ts-expect-error: a service has a SID
 new Sandbox({ services: [{ friendlyName: 'x' }] });
 

@@ -28,6 +28,7 @@ import TwilioVerify, {
   type WithResponse,
 } from 'twilio_verify';
 import { Sandbox } from 'twilio_verify/sandbox';
+import { listen } from 'twilio_verify/sandbox/server';
 
 /** Holds only where both types are the same. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -196,6 +197,24 @@ const sandbox = new Sandbox({ authToken: 'x', now: () => 0, latency: 5, services
 client.fetch = sandbox.fetch;
 const code: string = sandbox.totp(uri);
 const answer: Response = await sandbox.fetch(new Request('https://verify.twilio.com'));
+const tested = new Sandbox({
+  seed: 'owl',
+  codes: ({ to, length }) => (to.endsWith('0100') ? '0'.repeat(length) : undefined),
+  credentials: 'any',
+  limits: false,
+  webhooks: async (request) => new Response(await request.text()),
+  services: [{ sid: 'VA1', codeLength: 8 }],
+});
+const sent: string | null = tested.code('+15017122661', { serviceSid: tested.serviceSid });
+const last: Date | undefined = tested.outbox.at(-1)?.when;
+tested.fail({ operation: 'createVerification', code: 60410 });
+tested.restore(tested.snapshot());
+const device = tested.device();
+const factorSid: string = (await device.register({ identity: 'mika-0001' })).sid;
+const signedIn: string = (await tested.authenticator({ origin: 'https://owl.example' }).get({})).id;
+const undo: () => void = tested.intercept();
+const { url: local, close } = await listen(tested, { port: 0 });
+const end: Promise<void> = close();
 
 export {
   again,
@@ -203,6 +222,13 @@ export {
   algorithm,
   call_status,
   code,
+  end,
+  factorSid,
+  last,
+  local,
+  sent,
+  signedIn,
+  undo,
   created,
   date,
   deleted,

@@ -6,4 +6,9 @@ import bytes from '../sandbox-core/file.js';
 
 embed(bytes, init, Error);
 
+/** Listens on HTTP. What does it is loaded when it is needed. */
+Sandbox.prototype.listen = async function (options) {
+  return require('./sandbox.server.cjs').listen(this, options);
+};
+
 export { Sandbox };

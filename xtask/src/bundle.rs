@@ -57,6 +57,9 @@ const BUNDLES: &[Bundle] = &[
     Bundle { from: "entries/twilio.node.js", to: "twilio.cjs", kind: Kind::Callable },
     Bundle { from: "entries/twilio.init.js", to: "twilio.init.js", kind: Kind::Browser },
     Bundle { from: "entries/twilio.browser.js", to: "twilio.browser.js", kind: Kind::Browser },
+    Bundle { from: "entries/sandbox.server.js", to: "sandbox.server.cjs", kind: Kind::Node },
+    Bundle { from: "entries/cli.js", to: "cli.cjs", kind: Kind::Node },
+    Bundle { from: "sandbox/page/page.js", to: "sandbox.page.js", kind: Kind::Browser },
     Bundle { from: "webhook/webhook.js", to: "webhook.cjs", kind: Kind::Node },
     Bundle { from: "webhook/webhook.js", to: "webhook.mjs", kind: Kind::Browser },
 ];

@@ -195,6 +195,93 @@ describe('an authenticator', () => {
   });
 });
 
+describe('codes', () => {
+  const MIKAS = '+4915112345678';
+  const OTHER = 'mika@owl.example';
+
+  test('are read from the outbox, and checked', async () => {
+    const { sandbox, service, verifications, checks } = start();
+    assert.equal(sandbox.code(MIKAS), null);
+    await verifications.createVerification(service, 'sms', MIKAS);
+    await verifications.createVerification(service, 'email', OTHER);
+    const [first, second] = sandbox.outbox;
+    assert.deepEqual([first.to, first.channel, first.delivered], [MIKAS, 'sms', true]);
+    assert.deepEqual([second.to, second.channel, second.number], [OTHER, 'email', 2]);
+    assert.equal(first.when.getTime(), 1.4e12);
+    assert.ok(first.text.includes(first.code));
+    const code = sandbox.code(MIKAS);
+    assert.equal(code, first.code);
+    assert.equal(sandbox.code(MIKAS, { serviceSid: service }), code);
+    assert.equal(sandbox.code(MIKAS, { serviceSid: `VA${'9'.repeat(32)}` }), null);
+    const { status } = await checks.createVerificationCheck(service, { to: MIKAS, code });
+    assert.equal(status, 'approved');
+    for (const to of ['', undefined, 5, null]) assert.throws(() => sandbox.code(to), TypeError);
+  });
+
+  test('may always be the same', async () => {
+    const { sandbox, service, verifications } = start({ codes: '123456' });
+    await verifications.createVerification(service, 'sms', MIKAS);
+    await verifications.createVerification(service, 'email', OTHER);
+    assert.deepEqual([sandbox.code(MIKAS), sandbox.code(OTHER)], ['123456', '123456']);
+  });
+
+  test('may come of a function, once for each Verification', async () => {
+    const asks = [];
+    const { sandbox, service, services, verifications } = start({
+      codes: async (ask) => {
+        asks.push(ask);
+        return ask.to === MIKAS ? '654321' : undefined;
+      },
+    });
+    await services.fetchService(service);
+    await verifications.createVerification(service, 'sms', MIKAS);
+    await verifications.createVerification(service, 'call', MIKAS);
+    await verifications.createVerification(service, 'email', OTHER);
+    assert.deepEqual(asks, [
+      { to: MIKAS, channel: 'sms', serviceSid: service, length: 6 },
+      { to: OTHER, channel: 'email', serviceSid: service, length: 6 },
+    ]);
+    assert.equal(sandbox.code(MIKAS), '654321');
+    assert.match(sandbox.code(OTHER), /^\d{6}$/);
+  });
+
+  test('of a function that fails are not sent', async () => {
+    const answers = [
+      () => {
+        throw new RangeError('mine');
+      },
+      () => '123',
+      () => 123456,
+      () => '12345678901',
+      () => Promise.reject(new RangeError('mine')),
+    ];
+    const { sandbox, service, verifications } = start({ codes: () => answers.shift()() });
+    for (let i = 0; i < 5; i++) {
+      await assert.rejects(
+        verifications.createVerification(service, 'sms', MIKAS),
+        /mine|what codes\(\) gives/,
+      );
+    }
+    assert.deepEqual([sandbox.outbox, sandbox.requests], [[], []]);
+  });
+
+  test('can be asked for as often as wanted where there are no limits', async () => {
+    const many = async ({ service, verifications }) => {
+      for (let i = 0; i < 8; i++) await verifications.createVerification(service, 'sms', MIKAS);
+    };
+    await assert.rejects(many(start()), { status: 429, code: 60203 });
+    await many(start({ limits: false }));
+  });
+
+  test('expire with the clock', async () => {
+    const { sandbox, service, verifications, checks } = start();
+    await verifications.createVerification(service, 'sms', MIKAS);
+    sandbox.advance(10 * 60_000);
+    const late = checks.createVerificationCheck(service, { to: MIKAS, code: sandbox.code(MIKAS) });
+    await assert.rejects(late, { status: 404, code: 20404 });
+  });
+});
+
 describe('webhooks', () => {
   const register = ({ webhooks, service }, events = ['*'], url = HOOK) =>
     webhooks.createWebhook(service, events, 'hook', url);
@@ -377,6 +464,7 @@ describe('faults', () => {
       { operation: 'fetchOwl' },
       { operation: '' },
       { status: 100 },
+      { status: 200 },
       { status: 'x' },
       { code: -1 },
       { code: 1234567 },

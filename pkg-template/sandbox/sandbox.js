@@ -144,7 +144,7 @@ export class Sandbox {
     if (operation !== undefined) text(operation, 'operation');
     const plain = status === undefined && code === undefined && !delay;
     const wanted = plain ? 500 : status;
-    if (wanted !== undefined && wanted !== 0) whole(wanted, 'status', 200, 599);
+    if (wanted !== undefined && wanted !== 0) whole(wanted, 'status', 400, 599);
     this.#change('fail', { operation, times, status: wanted, code, delay });
   }
 

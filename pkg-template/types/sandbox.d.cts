@@ -167,7 +167,7 @@ export interface SandboxFault {
   operation?: string;
   /** How often. Once unless given. */
   times?: number;
-  /** The HTTP status of the error, 200 to 599; 0 breaks the connection. That of `code` unless given, or 500. */
+  /** The HTTP status of the error, 400 to 599; 0 breaks the connection. That of `code` unless given, or 500. */
   status?: number;
   /** Twilio's code of the error. One of `status` unless given. */
   code?: number;

@@ -35,7 +35,102 @@ const LIBRARY = `
 
 const error = (status, code) => ({ status, body: JSON.stringify({ status, code, message: '' }) });
 
+/** A sandbox, and a client on it. */
+const SANDBOX = `
+  import TwilioVerify from 'twilio_verify';
+  import { Sandbox } from 'twilio_verify/sandbox';
+  const settings = { passkeysRelyingPartyId: 'owl.example', passkeysRelyingPartyName: 'Owl' };
+  const ways = { passkeysAuthenticatorAttachment: 'platform', passkeysUserVerification: 'required' };
+  const more = { passkeysDiscoverableCredentials: 'preferred' };
+  const sid = 'VA00000000000000000000000000000000';
+  const sandbox = new Sandbox({ services: [{ sid, ...settings, ...ways, ...more }] });
+  const client = TwilioVerify.ApiClient.instance;
+  const { serviceSid, accountSid: username, authToken: password } = sandbox;
+  Object.assign(client, { fetch: sandbox.fetch, maxRetries: 0 });
+  Object.assign(client.authentications.accountSid_authToken, { username, password });
+  const services = new TwilioVerify.VerifyV2ServiceApi();
+  const newFactors = new TwilioVerify.VerifyV2NewFactorApi();
+  const newChallenges = new TwilioVerify.VerifyV2NewChallengeApi();
+  const passkeys = new TwilioVerify.DefaultApi();
+`;
+
 export const PROGRAMS = {
+  'sandbox.d.cts': {
+    codes: [{ before: SANDBOX }],
+    webhooks: [{ before: SANDBOX }],
+    SandboxDevice: [
+      {
+        before: `${SANDBOX}
+          const challenges = new TwilioVerify.VerifyV2ChallengeApi();
+          const ask = () =>
+            challenges.createChallenge(serviceSid, 'mika-0001', sandbox.factors[0].sid, { detailsMessage: 'Sign in?' });
+          // The program makes its Challenge as soon as there is a verified Factor.
+          const send = sandbox.fetch;
+          let asked;
+          sandbox.fetch = async (...all) => {
+            if (!asked && sandbox.factors[0]?.status === 'verified') {
+              asked = true;
+              await ask();
+            }
+            return send(...all);
+          };
+        `,
+        after: `console.log(device.factor.status, sandbox.requests.at(-1).operation);`,
+        prints: ['verified fetchChallenge'],
+      },
+    ],
+    SandboxAuthenticator: [
+      {
+        before: SANDBOX,
+        after: `console.log(sandbox.requests.at(-1).operation, sandbox.requests.at(-1).status);`,
+        prints: ['updateChallengePasskeys 200'],
+      },
+    ],
+    Sandbox: [{}],
+    advance: [
+      {
+        before: `${SANDBOX} const before = sandbox.now();`,
+        after: `console.log(Math.round((sandbox.now() - before) / 60_000));`,
+        prints: ['10'],
+      },
+    ],
+    fail: [
+      {
+        before: SANDBOX,
+        after: `
+          const seen = [];
+          for (let i = 0; i < 3; i++) {
+            seen.push(await services.listService().then(() => 200, ({ status, name }) => status ?? name));
+          }
+          console.log(seen.join());
+        `,
+        prints: ['503,503,ConnectionError'],
+      },
+    ],
+    snapshot: [
+      {
+        before: `${SANDBOX} let after; const afterEach = (act) => (after = act);`,
+        after: `
+          await newFactors.createNewFactor(serviceSid, 'mika-0001', 'totp', 'phone');
+          after();
+          console.log(sandbox.factors.length);
+        `,
+        prints: ['0'],
+      },
+    ],
+    intercept: [
+      {
+        before: `${SANDBOX} const own = fetch; let last; const after = (act) => (last = act);`,
+        after: `
+          console.log((await fetch('https://verify.twilio.com/v2/Services')).status);
+          last();
+          console.log(fetch === own);
+        `,
+        prints: ['401', 'true'],
+      },
+    ],
+    listen: [{ before: SANDBOX }],
+  },
   'README.md': {
     'A program': [{ prints: ['verified', '1 200'] }],
     'In production': [

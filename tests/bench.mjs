@@ -7,6 +7,7 @@ import { LIST } from './bench/answers.mjs';
 import { compare } from './bench/compare.mjs';
 import { starts } from './bench/start.mjs';
 import { coldStarts } from './bench/cold.mjs';
+import { sandboxOverHttp } from './bench/sandbox.mjs';
 
 const share = process.argv.includes('--quick') ? 0.1 : 1;
 const budget = 4000 * share;
@@ -68,9 +69,10 @@ for (const { what, limit, ...row } of ROWS)
 child.kill();
 const start = await starts(Math.round(25 * share) + 5);
 const cold = await coldStarts(Math.round(20 * share) + 3);
+const sandbox = await sandboxOverHttp(share);
 
 if (process.argv.includes('--json')) {
-  console.log(JSON.stringify({ calls: results, start, cold }));
+  console.log(JSON.stringify({ calls: results, start, cold, sandbox }));
 } else {
   const ms = (value) => value.toFixed(3).padStart(9);
   console.log(`\n${''.padEnd(32)}  ours, ms  bare, ms  ratio   8 of 10 rounds  budget`);
@@ -91,4 +93,10 @@ if (process.argv.includes('--json')) {
   for (const { name, ours, bare } of cold) {
     console.log(`${name.padEnd(36)}${ms(ours)} ${ms(bare)}   ${ms(ours - bare)}`);
   }
+  const { first, ours, bare, errors, seconds, requests, grown } = sandbox;
+  console.log(`\nthe sandbox over HTTP\n${'until the first answer, ms'.padEnd(36)}${ms(first)}`);
+  console.log(
+    `200 connections for ${seconds.toFixed(0)} s: ${ours.toFixed(0)} answers a second, ${errors} errors; bare node:http ${bare.toFixed(0)}, ${(bare / ours).toFixed(1)} times as many`,
+  );
+  console.log(`memory after ${requests} requests: ${(grown / 1e6).toFixed(1)} MB more`);
 }

@@ -143,3 +143,21 @@ test('no model or enumeration is there that is not known', () => {
     enumerations.map(({ name }) => name),
   );
 });
+
+test('a date of the form that Twilio sends is what the platform reads, on every day of some years', () => {
+  const { parseDate } = TwilioVerify.ApiClient;
+  const two = (number) => `${number}`.padStart(2, '0');
+  const texts = [];
+  for (const year of [1970, 1999, 2000, 2015, 2024]) {
+    for (let month = 0; month < 14; month++) {
+      for (let day = 0; day < 33; day++) texts.push(`${year}-${two(month)}-${two(day)}T23:59:58Z`);
+    }
+  }
+  for (const time of ['00:00:00', '24:00:00', '25:00:00', '12:60:00', '12:00:60', '9:00:00', '09:00:00.123'])
+    texts.push(`2015-07-30T${time}Z`);
+  for (const text of texts) {
+    const platform = new Date(text).getTime();
+    // What the platform does not read is read as the replaced client does.
+    if (!isNaN(platform)) assert.equal(parseDate(text).getTime(), platform, text);
+  }
+});

@@ -10,11 +10,11 @@ import * as $ from './constants.js';
 /** Judges what `fetch` gave, and its text: gives data and response, or throws what is wrong. */
 export function judge(request, raw, text) {
   if (!isResponse(raw) || typeof text !== 'string') throw unreachable(request, raw ?? {});
-  const { name, number } = request;
+  const { name, operation } = request;
   const { status } = raw;
   const response = new VerifyResponse(raw, status, text);
   const platform = Object.getPrototypeOf(raw) === Response.prototype ? raw : new Response(null, { status });
-  switch (core(verdictOf, number, platform)) {
+  switch (core(verdictOf, operation.number, platform)) {
     case $.VERDICT_NOTHING:
       return { data: null, response };
     case $.VERDICT_DATA:

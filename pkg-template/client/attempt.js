@@ -1,23 +1,22 @@
 // One attempt: a fetch, and what can be said where no answer comes of it.
 import { ConnectionError } from './errors.js';
 import { explain } from './sentences.js';
+import { started } from './watcher.js';
 import { REASON_CONNECTION, REASON_NO_RESPONSE } from './constants.js';
 
 // Where a platform says so, not a byte has left: there was no connection yet.
 const UNSENT = /REFUSED|NOTFOUND|EAI_AGAIN|UNREACH|CONNECT_TIMEOUT|CERT|TLS/i;
 
-/**
- * Starts a request, through the platform's `fetch` or the program's own; gives the promise of its answer. `ready` is
- * called when the request is complete.
- */
-export function start(request, signal, ready) {
+/** Starts the request of a call, through the platform's `fetch` or the program's own; gives the promise of its answer. */
+export function start(call, signal) {
+  const { request } = call;
   const { client, method } = request;
   const { fetch } = client;
   // A redirect is never followed: runtimes differ in what they would send along.
   const init = { ...client.fetchOptions, method, redirect: 'manual', signal };
   if (client.enableCookies) init.credentials = 'include';
   const sent = request.send(init, Boolean(fetch));
-  ready();
+  started(call);
   if (!fetch) return sent;
   try {
     return Promise.resolve(fetch(sent, init));

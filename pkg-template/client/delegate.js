@@ -1,6 +1,6 @@
 // The door beside the stairs: a call that goes through a program's own `callApi`, as the replaced client's do.
 import { classOf } from './model.js';
-import { offer } from './promise.js';
+import { equip, quiet } from './promise.js';
 import { AUTHENTICATION, FORM_TYPE, JSON_TYPE } from './constants.js';
 
 /** Calls a program's own client with the arguments that the replaced client's methods pass. */
@@ -45,9 +45,6 @@ export function delegate(client, operation, values, settings, callback) {
       value !== null && typeof value === 'object' && 'data' in value && 'response' in value;
     promise.then((value) => settle.resolve(both(value) ? value : { data: value }), settle.reject);
   }
-  return offer(
-    outcome.then(({ data }) => data),
-    () => answer?.abort?.(),
-    () => outcome,
-  );
+  const data = outcome.then(({ data }) => data);
+  return equip(quiet(data), { abort: () => answer?.abort?.(), both: () => outcome });
 }

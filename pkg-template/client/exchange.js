@@ -4,12 +4,12 @@ import { judge } from './answer.js';
 import { property, start, unreachable, unsent } from './attempt.js';
 import { core } from './core.js';
 import { AbortError, ConnectionError, HttpError, TimeoutError, VerifyError } from './errors.js';
-import { offer } from './promise.js';
+import { equip, quiet } from './promise.js';
 import { authorize } from './request.js';
 import { explain } from './sentences.js';
 import { check } from './settings.js';
 import { watch } from './signal.js';
-import { answered, failed, started } from './watcher.js';
+import { answered, failed } from './watcher.js';
 import { REASON_ABORT, REASON_DEADLINE, REASON_FIRST_BYTE } from './constants.js';
 
 // Beyond what a timer can count it fires at once; nobody waits 24 days.
@@ -27,66 +27,68 @@ export function exchange(request, callback) {
   check(request, callback);
   const call = new Exchange(request);
   const promise = call.begin();
-  let silent = false;
   if (callback) {
-    const report = (...args) => queueMicrotask(() => silent || callback(...args));
+    const report = (...args) => queueMicrotask(() => call.silent || callback(...args));
     promise.then(
       () => report(null, call.result.data, call.result.response),
       (error) => report(error, null, error.response),
     );
   }
-  return offer(
-    promise,
-    () => {
-      silent = true;
-      call.abort();
-    },
-    () => promise.then(() => call.result),
-  );
+  return promise;
 }
 
-/** A call that is under way. */
+/** A call that is under way. Its state is plain data: what a call does not need is not made for it. */
 class Exchange {
-  /** How many attempts there were, and when the last one began. */
+  /** How many attempts there were. */
   attempts = 0;
+  /** When the last of them began. */
   began = 0;
   /** Whether the server may have acted on the request. */
   sent = VerifyError.prototype.sent;
   /** Data and response, once it has ended well. */
   result = undefined;
+  /** Whether the program wants to hear no more of it. */
+  silent = false;
 
   #controller = new AbortController();
-  #deadline = undefined;
-  #timer = undefined;
-  #unwatch = undefined;
+  #signal = this.#controller.signal;
+  #end;
+  #limits;
+  #deadline;
+  #timer;
+  #unwatch;
+  #promise;
   #resolve;
   #reject;
 
   constructor(request) {
     const { timeout } = request;
-    const limits = timeout !== null && typeof timeout === 'object' ? timeout : { deadline: timeout };
     this.request = request;
-    this.limits = limits;
-    this.end = limits.deadline > 0 ? Date.now() + Number(limits.deadline) : Infinity;
+    this.#limits = timeout !== null && typeof timeout === 'object' ? timeout : { deadline: timeout };
+    const { deadline } = this.#limits;
+    this.#end = deadline > 0 ? Date.now() + Number(deadline) : Infinity;
   }
 
-  /** Starts, and gives the promise of the data. */
+  /** Starts, and gives the promise of the data, with what a program can do with it. */
   begin() {
-    const { client, signal } = this.request;
+    const { request } = this;
+    const { client, signal } = request;
     const first = signal?.aborted || client.credentials ? undefined : this.#start();
-    if (client.credentials) this.request.send({}, true);
+    if (client.credentials) request.send({}, true);
     const promise = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
     });
+    this.#promise = promise;
+    equip(promise, this);
     if (first || !signal?.aborted) this.#run(first);
     if (signal?.aborted) {
-      this.abort();
+      this.#abort();
       return promise;
     }
-    this.#deadline = this.#arm(this.limits.deadline, REASON_DEADLINE, 'ETIME');
+    this.#deadline = this.#arm(this.#limits.deadline, REASON_DEADLINE, 'ETIME');
     try {
-      if (signal) this.#unwatch = watch(signal, () => this.abort());
+      if (signal) this.#unwatch = watch(signal, () => this.#abort());
     } catch (error) {
       this.#stop(error);
     }
@@ -95,43 +97,53 @@ class Exchange {
 
   /** Ends it, as the program wants it to. */
   abort() {
+    this.silent = true;
+    this.#abort();
+  }
+
+  /** The promise of data and response. */
+  both() {
+    return this.#promise.then(() => this.result);
+  }
+
+  #abort() {
     const { name: operation, signal } = this.request;
     const cause = property(signal, 'reason');
     this.#stop(new AbortError(explain(REASON_ABORT, operation), { operation, cause }));
   }
 
   #start() {
-    const first = start(this.request, this.#controller.signal, () => started(this));
-    this.#timer = this.#arm(this.limits.response, REASON_FIRST_BYTE, 'ETIMEDOUT');
+    const first = start(this, this.#signal);
+    this.#timer = this.#arm(this.#limits.response, REASON_FIRST_BYTE, 'ETIMEDOUT');
     return first;
   }
 
   /** Waits for answers until one counts, and settles: with it, or with what is wrong with it. */
-  async #run(started) {
+  async #run(attempt) {
     const { request } = this;
-    const ended = this.#controller.signal;
+    const ended = this.#signal;
     try {
-      if (!started) {
+      if (!attempt) {
         await authorize(request);
         if (ended.aborted) return;
-        started = this.#start();
+        attempt = this.#start();
       }
       for (;;) {
         const before = this.sent;
         this.sent = 'maybe';
         let raw;
         let text;
-        let error;
+        let none;
         try {
-          raw = await started;
+          raw = await attempt;
           clearTimeout(this.#timer);
           this.sent = 'answered';
           text = await raw.text();
         } catch (cause) {
-          error = unreachable(request, raw, cause);
+          none = unreachable(request, raw, cause);
         }
         try {
-          if (error) throw error;
+          if (none) throw none;
           const result = judge(request, raw, text);
           answered(this, result.response);
           this.#clean();
@@ -145,7 +157,7 @@ class Exchange {
           // A hook may have aborted the call.
           if (wait < 0 || ended.aborted) throw error;
           await new Promise((resolve) => (this.#timer = setTimeout(resolve, wait)));
-          started = this.#start();
+          attempt = this.#start();
         }
       }
     } catch (error) {
@@ -162,7 +174,7 @@ class Exchange {
     const { status = 0, code, retryAfter = -1 } = error;
     const retries = Number(request.maxRetries) - attempts + 1;
     const number = typeof code === 'number' ? code : 0;
-    const left = this.end - Date.now();
+    const left = this.#end - Date.now();
     const reads = request.method === 'GET';
     return core(retry, reads, status, number, retries, attempts, retryAfter, left, Math.random());
   }
@@ -170,7 +182,7 @@ class Exchange {
   /** A timer that ends the call; none for no limit. */
   #arm(limit, reason, errno) {
     const ms = Number(limit);
-    if (!(ms > 0 && ms <= LONGEST) || this.#controller.signal.aborted) return undefined;
+    if (!(ms > 0 && ms <= LONGEST) || this.#signal.aborted) return undefined;
     return setTimeout(() => {
       const fields = { operation: this.request.name, timeout: ms, code: 'ECONNABORTED', errno };
       this.#stop(new TimeoutError(explain(reason, ms), fields));
@@ -187,6 +199,7 @@ class Exchange {
     if (error instanceof VerifyError) {
       Object.assign(error, { attempts: this.attempts, sent: this.sent });
     }
+    quiet(this.#promise);
     this.#reject(error);
   }
 

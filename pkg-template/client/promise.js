@@ -8,9 +8,9 @@ export function quiet(promise) {
   return promise;
 }
 
-/** Adds `abort()` and `withResponse()`, a promise of what `both` gives, to a promise of the data. */
-export function offer(promise, abort, both) {
-  promise.abort = abort;
-  promise.withResponse = () => offer(both(), abort, both);
-  return quiet(promise);
+/** Adds `abort()` and `withResponse()` to a promise of the data: those of a call, which has `abort()` and `both()`. */
+export function equip(promise, call) {
+  promise.abort = () => call.abort();
+  promise.withResponse = () => equip(quiet(call.both()), call);
+  return promise;
 }

@@ -27,21 +27,16 @@ const HALF = /\p{Cs}/u;
 
 /** The request of an operation with these values. */
 export function encode(client, operation, values, settings, decode) {
-  const { name, method, parameters } = operation;
-  const request = new Outgoing(client, operation, settings, decode);
-  request.values = values;
+  const { method, parameters } = operation;
+  const request = new Outgoing(client, operation, settings, decode, values);
   request.add(SLOT_BASE, callable(client.basePath, client.fetch), 'basePath');
   client.applyAuthToRequest(request, [AUTHENTICATION]);
   request.set(client.defaultHeaders);
   if (client.validate) request.add(SLOT_CHECK, '');
-  parameters.forEach((parameter, index) => {
+  for (let index = 0; index < parameters.length; index++) {
     const value = values[index];
-    if (value === undefined || value === null) return;
-    for (const text of texts(client, value, parameter, name)) {
-      request.add(SLOT_PARAMETER + index, text, parameter.name);
-      if (parameter.secret) request.keep(text);
-    }
-  });
+    if (value !== undefined && value !== null) request.put(parameters[index], index, value);
+  }
   if (client.cache === false && method === 'GET') request.query('_', Date.now());
   return request;
 }
@@ -59,11 +54,17 @@ export class Outgoing {
    * @param settings What the call has in place of the client's settings.
    * @param decode Makes the data of a good answer: `(response, request) => data`.
    */
-  constructor(client, operation, settings, decode) {
+  constructor(client, operation, settings, decode, values) {
     const { signal = client.fetchOptions?.signal, timeout = client.timeout } = settings;
-    const { maxRetries = client.maxRetries } = settings;
-    const { name, number, method } = operation;
-    Object.assign(this, { client, operation, name, number, method, signal, timeout, maxRetries, decode });
+    this.client = client;
+    this.operation = operation;
+    this.name = operation.name;
+    this.method = operation.method;
+    this.signal = signal;
+    this.timeout = timeout;
+    this.maxRetries = settings.maxRetries === undefined ? client.maxRetries : settings.maxRetries;
+    this.decode = decode;
+    this.values = values;
   }
 
   /** Adds a string; `label` is the parameter's name, should it have to be refused. */
@@ -76,9 +77,21 @@ export class Outgoing {
     return this;
   }
 
+  /** Adds the value of a parameter. Most are texts, which stay what they are unless they say that they are an object. */
+  put(parameter, index, value) {
+    if (typeof value === 'string' && value[0] !== '[') this.#put(parameter, index, value);
+    else
+      for (const text of texts(this.client, value, parameter, this.name)) this.#put(parameter, index, text);
+  }
+
+  #put({ name, secret }, index, text) {
+    this.add(SLOT_PARAMETER + index, text, name);
+    if (secret) this.keep(text);
+  }
+
   /** Hands everything to the core, which completes `init`: see `send` in src/wasm/mod.rs. */
   send(init, own) {
-    return core(send, this.number, this.#layout, this.#text, init, own);
+    return core(send, this.operation.number, this.#layout, this.#text, init, own);
   }
 
   /** Remembers what nobody should see. What is shorter than any code may be part of any word. */
@@ -109,14 +122,16 @@ export class Outgoing {
   #pairs(slot, name, value) {
     if (name !== null && typeof name === 'object') {
       for (const key of Object.keys(name)) this.#pairs(slot, key, name[key]);
-    } else {
-      for (const item of Array.isArray(value) ? value : [value]) {
-        if (item === undefined || item === null) continue;
-        this.add(SLOT_NAME, name, name).add(slot, item, name);
-        if (slot === SLOT_HEADER && /^authorization$/i.test(name)) this.keep(`${item}`.replace(/^\w+ /, ''));
-      }
-    }
+    } else if (Array.isArray(value)) {
+      for (const item of value) this.#pair(slot, name, item);
+    } else this.#pair(slot, name, value);
     return this;
+  }
+
+  #pair(slot, name, value) {
+    if (value === undefined || value === null) return;
+    this.add(SLOT_NAME, name, name).add(slot, value, name);
+    if (slot === SLOT_HEADER && /^authorization$/i.test(name)) this.keep(`${value}`.replace(/^\w+ /, ''));
   }
 
   /** Adds a header, or an object of headers. */
@@ -160,11 +175,20 @@ function whole(text, label, name) {
   return text;
 }
 
+/** The last user and password, and what became of them: most programs have one pair. */
+let last = [];
+
 /** Basic authentication: UTF-8, then base64 (RFC 7617). */
 export function basic(username, password) {
-  const text = whole(`${username}:${password}`, 'password', 'applyAuthToRequest');
-  const bytes = encodeURIComponent(text).replace(/%(..)/g, (_, hex) => String.fromCharCode(`0x${hex}`));
-  return `Basic ${btoa(bytes)}`;
+  const pair = `${username}:${password}`;
+  if (last[0] !== pair) {
+    const bytes = encodeURIComponent(whole(pair, 'password', 'applyAuthToRequest')).replace(
+      /%(..)/g,
+      (_, hex) => String.fromCharCode(`0x${hex}`),
+    );
+    last = [pair, `Basic ${btoa(bytes)}`];
+  }
+  return last[1];
 }
 
 /** What goes into a JSON body: a text as it is. */

@@ -4,7 +4,7 @@ import { FACTOR, LIST } from './answers.mjs';
 
 const server = http.createServer((request, response) => {
   request.resume();
-  const body = request.url.endsWith('/Factors') ? LIST : FACTOR;
+  const body = request.url.split('?')[0].endsWith('/Factors') ? LIST : FACTOR;
   response.writeHead(200, { 'content-type': 'application/json' }).end(body);
 });
 server.keepAliveTimeout = 600_000;

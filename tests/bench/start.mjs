@@ -15,17 +15,21 @@ const FIRST_CALL = `
 
 const PROGRAMS = {
   require: `const start = performance.now(); const TwilioVerify = require('twilio_verify');`,
+  import: `const start = performance.now(); const { default: TwilioVerify } = await import('twilio_verify');`,
   'require of an empty module': `const start = performance.now(); require(process.env.EMPTY);`,
 };
 
 /** Milliseconds of one start. */
 async function once(program, env) {
-  const script = `let sent; ${program} console.log((sent ?? performance.now()) - start); process.exit();`;
+  const script = `(async () => {
+    let sent; ${program} console.log((sent ?? performance.now()) - start); process.exit();
+  })();`;
   const { stdout } = await execute(process.execPath, ['-e', script], { cwd: tests, env });
   return Number(stdout);
 }
 
-/** Milliseconds, the median of some starts each: to require the package, an empty module, and to send a request. */
+/** Milliseconds, the median of some starts each: to require and to import the package, an empty
+ * module, and to send a request. */
 export async function starts(count) {
   const folder = await mkdtemp(path.join(tmpdir(), 'bench-'));
   const env = { ...process.env, EMPTY: path.join(folder, 'empty.cjs') };

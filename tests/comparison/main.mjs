@@ -13,7 +13,6 @@ import * as esbuild from 'esbuild';
 import TwilioVerify from 'twilio_verify';
 import { compare } from '../bench/compare.mjs';
 import * as wrangler from '../bundlers/wrangler.mjs';
-import { withFetch, withTwilio, withVerify } from './programs/calls.mjs';
 
 const HERE = new URL('.', import.meta.url).pathname;
 const OUT = '../../target/comparison';
@@ -49,8 +48,11 @@ async function imports(names) {
   return names.map((name) => median(all[name]));
 }
 
-/** A call in this process, in times of a bare `fetch`. */
-const call = (library) => compare({ ours: library, bare: withFetch(ORIGIN), budget: 4000 });
+/** The CPU time of calls in a process of this Node, in turns with the same calls by hand. */
+async function calls() {
+  const { stdout } = await execute(process.execPath, [`${HERE}../bench/cpu.mjs`, ORIGIN, '15', '4000']);
+  return JSON.parse(stdout);
+}
 
 /** A Worker: its upload, and what comes of a call. */
 async function worker(name, flags) {
@@ -119,9 +121,10 @@ const add = (what, ours, theirs) => rows.push(`| ${what} | ${ours} | ${theirs} |
 
 const [mine, its] = await imports(['twilio_verify', 'twilio']);
 add('Node: `require`', ms(mine), `${ms(its)}, ${times(its / mine)} ours`);
-const ours = await call(withVerify(TwilioVerify, ORIGIN));
-const theirs = await call(withTwilio(twilio, ORIGIN));
-add('Node: a call, times a bare `fetch`', ours.ratio.toFixed(2), theirs.ratio.toFixed(2));
+for (const { what, ways } of await calls()) {
+  const ratio = (name) => ways.find((way) => way.name === name).ratio.toFixed(2);
+  add(`Node: CPU time, ${what}, in times by hand`, ratio('ours'), ratio('twilio'));
+}
 
 const plain = [await worker('verify', []), await worker('twilio', [])];
 const flagged = await worker('twilio', [NODE]);

@@ -100,6 +100,15 @@ fn a_code_is_sent_by_sms_and_the_right_one_approves() {
 }
 
 #[test]
+fn a_verification_that_is_printed_shows_its_sid_and_no_code() {
+    let mut service = Service::with(json!({"code": "s3cret"}));
+    let sid = service.start(TO)["sid"].as_str().unwrap().to_owned();
+    let kept = &service.state.accounts["AC1"].services.get(SERVICE).unwrap().verifications;
+    let shown = format!("{:?}", kept.get(&sid).unwrap());
+    assert!(shown.contains(&sid) && !shown.contains("s3cret"), "{shown}");
+}
+
+#[test]
 fn an_approved_verification_is_gone() {
     let mut service = Service::new();
     let url = service.start(TO)["url"].as_str().unwrap().to_owned();
@@ -398,6 +407,8 @@ fn what_only_some_may_use_is_refused() {
     let body = format!("To={TO}&Channel=sms&CustomFriendlyName=Owl%20Shop");
     assert_eq!(service.json("POST", &verifications(), &body).0, 201);
     assert!(service.text().contains("Owl Shop"), "{}", service.text());
+    let longest = format!("To={TO}&Channel=sms&CustomFriendlyName={}", "x".repeat(30));
+    assert_eq!(service.json("POST", &verifications(), &longest).0, 201);
 }
 
 #[test]

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { after, before, describe, mock, test } from 'node:test';
 import TwilioVerify from 'twilio_verify';
 import { readSession, writeSession } from '../examples/shared/session.mjs';
+import { checkSettings } from '../examples/shared/settings.mjs';
 import { SIGN_IN, install, node } from './examples/hosts.mjs';
 import { serveVerify, wrong } from './examples/verify.mjs';
 import { launch } from './page/visit.mjs';
@@ -121,6 +122,18 @@ for (const { name, program, start } of SIGN_IN) {
       assert.match(signed.cookie, /^__Host-session=.*; Path=\/; .*Secure; HttpOnly; SameSite=Strict$/);
       const session = await readSession(signed.cookie.split(';')[0], env.SESSION_SECRET);
       assert.deepEqual([session.identity, session.passed], [identity, BOTH.passed]);
+    });
+
+    test('a code that has signed somebody in does so once', async () => {
+      const { identity, uri } = await enrolled();
+      const me = { identity, ...PASSWORD };
+      const code = sandbox.totp(uri);
+      const both = await Promise.all([ask('check', me, { code }), ask('check', me, { code })]);
+      assert.deepEqual(both.map(({ status }) => status).sort(), [200, 403]);
+      await says(ask('check', me, { code }), 403, { error: 'code' });
+      verify.now += 30_000;
+      const next = await ask('check', me, { code: sandbox.totp(uri) });
+      assert.equal(next.status, 200);
     });
 
     test('a stolen password is not enough to add an app', async () => {
@@ -489,6 +502,50 @@ describe('the examples', () => {
       tested[name] = (await json(`node_modules/${name}/package.json`)).version;
     }
     assert.deepEqual({ ...dependencies, ...devDependencies }, tested);
+  });
+
+  test('what is missing in the environment is said when one starts', async () => {
+    const start = (without) => {
+      const { [without]: _, ...rest } = env;
+      return node(scratch, 'express/server.mjs', rest);
+    };
+    for (const name of ['TWILIO_API_KEY', 'TWILIO_API_SECRET', 'VERIFY_SERVICE_SID', 'SESSION_SECRET']) {
+      await assert.rejects(start(name), new RegExp(`The environment lacks .*\n  ${name}: `));
+    }
+    assert.throws(() => checkSettings({ ...env, SESSION_SECRET: 'short' }), /SESSION_SECRET: 32 characters/);
+    assert.throws(() => checkSettings({}), /TWILIO_API_KEY[^]*SESSION_SECRET/);
+    checkSettings(env);
+  });
+
+  test('one starts on the sandbox with one command, and its page signs somebody in', async () => {
+    const host = await node(scratch, 'sandbox.mjs', {}, ['express']);
+    const browser = await launch();
+    try {
+      const visit = await browser.newPage();
+      await visit.goto(host.origin);
+      const said = () => visit.textContent('#said');
+      const press = async (name, words) => {
+        await visit.getByRole('button', { name }).click();
+        await visit.getByText(words).waitFor();
+      };
+      await press('Add an app', 'Give its code.');
+      await visit.getByText(/The app shows \d{6}/).waitFor();
+      const code = (await visit.textContent('#app')).slice(-6);
+      await visit.getByLabel('Code').fill(wrong(code));
+      await press("It is the new app's", 'That code does not count.');
+      await visit.getByLabel('Code').fill(code);
+      await press("It is the new app's", 'It counts from now on.');
+      await press('Sign in', 'You are signed in.');
+      assert.equal(await said(), 'You are signed in.');
+      await press('Sign in', 'That code does not count.');
+    } finally {
+      await Promise.all([browser.close(), host.stop()]);
+    }
+  });
+
+  test('Deno may reach Verify and this machine, and nothing else', async () => {
+    const { scripts } = JSON.parse(await readFile(new URL('package.json', EXAMPLES), 'utf8'));
+    assert.match(scripts.deno, / --allow-net=127\.0\.0\.1,verify\.twilio\.com /);
   });
 
   test('a secret that is too short to be one is refused', async () => {

@@ -10,10 +10,11 @@ import express from 'express';
 import { listen } from '../shared/listen.mjs';
 import { readSession, writeSession } from '../shared/session.mjs';
 import { add, apps, connect, mayAdd } from '../shared/totp.mjs';
+import { signIn } from '../shared/used.mjs';
 
 const { env } = process;
 const verify = connect(env);
-const { service, factors, challenges } = verify;
+const { service, factors } = verify;
 const ME = '/verify/v2/Services/mine/Entities/me';
 const CODE = { AuthPayload: /^\d{6}$/ };
 const NEW = { FactorType: /^totp$/, FriendlyName: /^[\p{L}\p{N} .'’-]{1,64}$/u };
@@ -69,11 +70,10 @@ app.post(`${ME}/Factors/:sid`, form(CODE, { adds: true }), async ({ body, params
 app.post(`${ME}/Challenges`, form({ FactorSid: /^YF/, ...CODE }), async ({ body }, response) => {
   const { me, own } = response.locals;
   if (!has(own.verified, body.FactorSid)) return response.status(404).json({});
-  const { FactorSid, AuthPayload: authPayload } = body;
-  const { sid, status } = await challenges.createChallenge(service, me, FactorSid, { authPayload });
+  const approved = await signIn(verify, me, body.FactorSid, body.AuthPayload);
   const session = { identity: me, passed: ['password', 'totp'] };
-  if (status === 'approved') response.set('set-cookie', await writeSession(session, env.SESSION_SECRET));
-  response.json({ sid, status });
+  if (approved) response.set('set-cookie', await writeSession(session, env.SESSION_SECRET));
+  response.json({ status: approved ? 'approved' : 'pending' });
 });
 
 listen(app, env);

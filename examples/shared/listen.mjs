@@ -1,7 +1,10 @@
 // How an Express app ends: what is unknown or went wrong is answered without a word of it, then it listens.
+import { checkSettings } from './settings.mjs';
+
 const MAY_BE_KNOWN = [400, 404, 413, 415, 429];
 
 export function listen(app, env) {
+  checkSettings(env);
   app.use((request, response) => response.status(404).json({}));
   app.use((error, request, response, next) => {
     // What a body's reader says holds what was sent, a code among it; its type does not.

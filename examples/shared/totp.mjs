@@ -1,5 +1,6 @@
 // The second step of signing in: a code of an authenticator app. No database: Verify knows whose app is whose.
 import TwilioVerify from 'twilio_verify';
+import { signIn } from './used.mjs';
 
 /** Verify's operations, for the account and the Service that the environment names. */
 export function connect(env) {
@@ -39,7 +40,7 @@ export async function add({ service, factors, newFactors }, identity, name, { un
 
 const refuse = (status, error) => ({ status, body: { error } });
 
-/** What a page may ask for. `passed` is there once the step is passed. Until its time is over a code counts again. */
+/** What a page may ask for. `passed` is there once the step is passed. */
 const ACTIONS = {
   async enrol(verify, session, own) {
     if (!mayAdd(own, session)) return refuse(403, 'sign-in');
@@ -58,8 +59,7 @@ const ACTIONS = {
   async check({ service, challenges }, { identity }, own, authPayload) {
     const [app] = own.verified.sort((one, other) => other.date_created - one.date_created);
     if (!app) return refuse(409, 'enrol');
-    const { status } = await challenges.createChallenge(service, identity, app.sid, { authPayload });
-    if (status !== 'approved') return refuse(403, 'code');
+    if (!(await signIn({ service, challenges }, identity, app.sid, authPayload))) return refuse(403, 'code');
     return { status: 200, body: {}, passed: ['password', 'totp'] };
   },
 };

@@ -6,6 +6,7 @@
 //
 // Who it is comes from the session alone, which your check of the password has written.
 import { readSession, writeSession } from '../shared/session.mjs';
+import { checkSettings } from '../shared/settings.mjs';
 import { act } from '../shared/totp.mjs';
 
 const json = (status, body, headers) =>
@@ -13,6 +14,8 @@ const json = (status, body, headers) =>
 
 export default {
   async fetch(request, env) {
+    // Here, because a Worker has its environment with a request.
+    checkSettings(env);
     // Other sites can make a browser send forms to this one, but no JSON.
     const isJson = /^application\/json *(;|$)/i.test(request.headers.get('content-type'));
     if (request.method !== 'POST' || !isJson) return json(415, { error: 'json' });

@@ -53,7 +53,8 @@ async function start(folder, program, args, env) {
   return host;
 }
 
-export const node = ({ folder }, file, env) => start(folder, process.execPath, [file], env);
+export const node = ({ folder }, file, env, args = []) =>
+  start(folder, process.execPath, [file, ...args], env);
 
 const deno = ({ folder }, env) => {
   const may = ['--no-prompt', '--no-remote', '--allow-net=127.0.0.1', '--allow-env'];

@@ -1,0 +1,74 @@
+// Starts an example without an account, and a page to click through: `node sandbox.mjs express` (or deno, worker, proxy).
+// Verify's sandbox answers in Twilio's place; nothing leaves this machine.
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import http from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { Sandbox } from 'twilio_verify/sandbox';
+import { writeSession } from './shared/session.mjs';
+
+const listen = (server) =>
+  new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server.address().port)));
+const free = http.createServer();
+const port = await listen(free);
+await new Promise((resolve) => free.close(resolve));
+
+const PROGRAMS = {
+  express: () => ['node', 'express/server.mjs'],
+  proxy: () => ['node', 'proxy/proxy.mjs'],
+  deno: () => ['deno', 'run', '--allow-net=127.0.0.1', '--allow-env', 'deno/main.mjs'],
+  worker: (env) => {
+    const vars = Object.entries(env).flatMap((entry) => ['--var', entry.join(':')]);
+    return ['npx', 'wrangler', 'dev', '--config', 'worker/wrangler.toml', '--port', `${port}`, ...vars];
+  },
+};
+const [name] = process.argv.slice(2);
+if (!Object.hasOwn(PROGRAMS, name)) {
+  console.error(`node sandbox.mjs ${Object.keys(PROGRAMS).join(' | ')}`);
+  process.exit(1);
+}
+
+const sandbox = new Sandbox();
+const secret = randomBytes(24).toString('hex');
+// Somebody whose password was right.
+let cookie = await writeSession({ identity: 'sandbox-person', passed: ['password'] }, secret);
+
+/** Of this server: the page, Verify, and the app that shows codes. All else the example answers. */
+async function answer({ method, url, headers }, body) {
+  if (url === '/')
+    return new Response(await readFile(new URL('page.html', import.meta.url)), {
+      headers: { 'content-type': 'text/html' },
+    });
+  if (url.startsWith('/v2/'))
+    return sandbox.fetch(`https://verify.twilio.com${url}`, { method, headers, body });
+  if (url === '/app') return Response.json({ code: sandbox.totp(`${body}`) });
+  const type = { 'content-type': headers['content-type'] ?? '', 'sec-fetch-site': 'same-origin' };
+  const sent = { method, body, headers: { ...type, cookie: cookie.split(';')[0] } };
+  const response = await fetch(`http://127.0.0.1:${port}${url}`, sent);
+  cookie = response.headers.get('set-cookie') ?? cookie;
+  return response;
+}
+
+const front = http.createServer(async (request, response) => {
+  const body = request.method === 'POST' ? await buffer(request) : undefined;
+  const given = await answer(request, body).catch(() => new Response('', { status: 502 }));
+  response.writeHead(given.status, { 'content-type': given.headers.get('content-type') ?? 'text/plain' });
+  response.end(Buffer.from(await given.arrayBuffer()));
+});
+const origin = `http://127.0.0.1:${await listen(front)}`;
+const env = {
+  VERIFY_URL: origin,
+  VERIFY_SERVICE_SID: sandbox.serviceSid,
+  TWILIO_API_KEY: sandbox.accountSid,
+  TWILIO_API_SECRET: sandbox.authToken,
+  SESSION_SECRET: secret,
+};
+const [program, ...args] = PROGRAMS[name](env);
+const child = spawn(program, args, {
+  stdio: ['inherit', 'ignore', 'inherit'],
+  env: { ...process.env, ...env, PORT: `${port}` },
+});
+child.on('exit', (code) => process.exit(code ?? 0));
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill());
+console.log(`${name}, on the sandbox: ${origin}`);

@@ -33,6 +33,9 @@ const LIBRARY = `
   globalThis.fetch = (url, init) => fetch(url.replace('https://verify.twilio.com', process.env.BASE_PATH), init);
 `;
 
+/** What is printed as an error is printed. */
+const QUIET = 'console.error = console.log;';
+
 const error = (status, code) => ({ status, body: JSON.stringify({ status, code, message: '' }) });
 
 /** A sandbox, and a client on it. */
@@ -132,11 +135,18 @@ export const PROGRAMS = {
     listen: [{ before: SANDBOX }],
   },
   'README.md': {
-    'A program': [{ prints: ['verified', '1 200'] }],
+    // The callback's error, which it prints as one.
+    'A program': [{ before: QUIET, prints: ['approved', '404 20404'] }],
     'In production': [
       {
+        before: QUIET,
         continues: 'A program',
-        prints: ['verified', '1 200', 'My phone verified', 'HttpError 404 20404 answered 1'],
+        prints: [
+          'approved',
+          '404 20404',
+          'VA00000000000000000000000000000000 Sandbox',
+          'HttpError 404 20404 answered 1',
+        ],
       },
     ],
     'Where it runs': [

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: how fast it is next to the platform's own `fetch`.
+//! `cargo xtask bench`: how fast it is next to the platform's own `fetch`, and the sandbox with much in it next to little.
 
 use crate::{build, setup, shell};
 use anyhow::Result;
@@ -11,5 +11,10 @@ pub fn run(quick: bool, json: bool) -> Result<()> {
     let mut node = Command::new("node");
     node.arg("bench.mjs").current_dir("tests");
     node.args(quick.then_some("--quick")).args(json.then_some("--json"));
-    shell::run(&mut node)
+    shell::run(&mut node)?;
+    if !json {
+        let scale = ["run", "--release", "--package=twilio_verify_sandbox", "--example=scale"];
+        shell::run(Command::new("cargo").args(scale))?;
+    }
+    Ok(())
 }

@@ -331,7 +331,10 @@ describe('the hands of a tester over HTTP', () => {
       const { status, headers, text } = await ask(path);
       assert.equal(status, 200);
       assert.equal(headers['content-type'], `${type}; charset=utf-8`);
-      assert.match(headers['content-security-policy'], /default-src 'self'; frame-ancestors 'none'/);
+      assert.match(
+        headers['content-security-policy'],
+        /default-src 'self'; img-src data:; frame-ancestors 'none'/,
+      );
       assert.equal(headers['cross-origin-resource-policy'], 'same-origin');
       assert.ok(text.length > 500);
       if (path === '/') assert.doesNotMatch(text, /<style|<script>|style=| on\w+=/);

@@ -1,0 +1,38 @@
+// The recipes of docs/sandbox.md that need nothing but Node: each is run as it stands.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { after, before, test } from 'node:test';
+import { promisify } from 'node:util';
+import { fenced } from './code-blocks/blocks.mjs';
+import { Scratch } from './scratch.mjs';
+
+const execute = promisify(execFile);
+const JEST = new URL('node_modules/jest/bin/jest.js', import.meta.url).pathname;
+const blocks = fenced(await readFile(new URL('../docs/sandbox.md', import.meta.url), 'utf8'));
+
+let scratch;
+before(async () => (scratch = await Scratch.create()));
+after(() => scratch.remove());
+
+/** The block that is marked so. */
+const recipe = (mark) => blocks.find(({ language }) => language === `js ${mark}`).text;
+
+/** Runs a program of Node in the project. A test runner within one would think it its own. */
+const run = (...args) => {
+  const { NODE_TEST_CONTEXT, ...env } = process.env;
+  return execute(process.execPath, args, { cwd: scratch.folder, env });
+};
+
+test('node:test', async () => {
+  await scratch.write('recipe.test.mjs', recipe('node-test'));
+  const { stdout } = await run('--test', '--test-reporter=tap', 'recipe.test.mjs');
+  assert.match(stdout, /^# pass 1$/m);
+  assert.match(stdout, /^# fail 0$/m);
+});
+
+test('Jest', async () => {
+  await scratch.write('recipe.test.cjs', recipe('jest'));
+  const { stderr } = await run(JEST, '--rootDir=.', '--testMatch=**/recipe.test.cjs');
+  assert.match(stderr, /Tests: +1 passed, 1 total/);
+});

@@ -310,7 +310,7 @@ fn a_check_is_by_number_or_sid_or_both_where_they_agree() {
     let other = service.start("%2B12125550100")["sid"].as_str().unwrap().to_owned();
     for (body, status, code) in [
         (format!("Code={wrong}"), 400, 60221),
-        (format!("Code={wrong}&To="), 400, 60221),
+        (format!("Code={wrong}&To="), 400, 60200),
         (format!("To={TO}"), 400, 60200),
         (format!("To={TO}&Code=123"), 400, 60200),
         (format!("To={TO}&Code=12345678901"), 400, 60200),

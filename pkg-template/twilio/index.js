@@ -6,8 +6,14 @@ import { CHECKS, OF_CLIENT, OF_TWILIO } from './elsewhere.js';
 /** The library's. The client that this package replaces waits for 60 s. */
 const TIMEOUT = 30000;
 
-/** What the environment says, where a runtime has one. */
-const environment = () => globalThis.process?.env ?? {};
+/** A variable of the environment, where a runtime has one and lets it be read: Deno asks for a permission. */
+function variable(name) {
+  try {
+    return globalThis.process?.env?.[name];
+  } catch {
+    return undefined;
+  }
+}
 
 /** The host of a region and an edge: `verify.sydney.au1.twilio.com`. */
 function hostOf(edge, region) {
@@ -72,11 +78,11 @@ export function make(verify) {
   class Twilio {
     constructor(username, password, opts = {}) {
       const options = opts ?? {};
-      const env = { ...environment(), ...options.env };
-      this.username = username ?? env.TWILIO_ACCOUNT_SID;
-      this.edge = options.edge ?? env.TWILIO_EDGE;
-      this.region = options.region ?? env.TWILIO_REGION;
-      this.logLevel = options.logLevel ?? env.TWILIO_LOG_LEVEL;
+      const env = (name) => options.env?.[name] ?? variable(name);
+      this.username = username ?? env('TWILIO_ACCOUNT_SID');
+      this.edge = options.edge ?? env('TWILIO_EDGE');
+      this.region = options.region ?? env('TWILIO_REGION');
+      this.logLevel = options.logLevel ?? env('TWILIO_LOG_LEVEL');
       this.timeout = options.timeout;
       this.autoRetry = options.autoRetry || false;
       this.maxRetries = options.maxRetries;
@@ -88,7 +94,7 @@ export function make(verify) {
           : '';
         throw new Error(`accountSid must start with AC${more}`);
       }
-      const secret = password ?? env.TWILIO_AUTH_TOKEN;
+      const secret = password ?? env('TWILIO_AUTH_TOKEN');
       const client = new ApiClient(options.basePath ?? hostOf(this.edge, this.region));
       Object.assign(client.authentications.accountSid_authToken, {
         username: this.username,

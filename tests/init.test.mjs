@@ -109,7 +109,35 @@ describe('what init refuses', () => {
     const embedded =
       /^VerifyError .* cannot compile WebAssembly: WebAssembly is not defined\. .*twilio_verify\/init/;
     assert.match(said('twilio_verify'), embedded);
+    assert.match(said('twilio_verify'), /--jitless/);
   });
+
+  for (const [who, said, way] of [
+    [
+      'a platform that compiles nothing',
+      'Wasm code generation disallowed by embedder',
+      /workerd.*serverExternalPackages/,
+    ],
+    [
+      "a page's policy",
+      'Refused to compile or instantiate WebAssembly module',
+      /script-src 'wasm-unsafe-eval'.*extension_pages/,
+    ],
+  ]) {
+    test(`the embedded wasm, by ${who}: the error says what mends that`, () => {
+      const script = (name) => `
+        WebAssembly.Module = new Proxy(WebAssembly.Module, {
+          construct() { throw new WebAssembly.CompileError(${JSON.stringify(said)}) },
+        });
+        const { createRequire } = await import('node:module');
+        try { createRequire(process.cwd() + '/')('${name}') } catch ({ message }) { console.log(message) }`;
+      for (const name of ['twilio_verify', 'twilio_verify/sandbox']) {
+        const message = program(script(name));
+        assert.match(message, way);
+        assert.ok(message.includes(said), message);
+      }
+    });
+  }
 });
 
 describe('init', () => {

@@ -1,4 +1,4 @@
-// Prints what the cases ran in, of the stages `runtimes`, `browsers` and `bundlers`, as the table of the README, and holds
+// Prints what the cases ran in, of the stages that keep rows, as the table of the README, and holds
 // that one against it: `--write` writes it anew.
 import { readFile, writeFile } from 'node:fs/promises';
 import { MISSING, kept } from './rows.mjs';
@@ -9,7 +9,7 @@ const [BEGIN, END] = ['<!-- runtimes -->\n', '<!-- /runtimes -->'];
 const line = (cells) => `| ${cells.join(' | ')} |\n`;
 const HEAD = line(['runtime', 'by', 'version', 'checks passed']) + line(['---', '---', '---', '---']);
 
-const rows = (await Promise.all(['runtimes', 'browsers', 'bundlers'].map(kept))).flat();
+const rows = (await Promise.all(['runtimes', 'browsers', 'bundlers', 'frameworks'].map(kept))).flat();
 const table = rows.map(({ name, how, version, checks, skipped }) =>
   line([name, how, version, `${checks}${skipped.length ? `, ${skipped.length} skipped` : ''}`]),
 );

@@ -1,11 +1,11 @@
 // One attempt: a fetch, and what can be said where no answer comes of it.
-import { ConnectionError } from './errors.js';
+import { ConnectionError, ParameterError } from './errors.js';
 import { explain } from './sentences.js';
 import { started } from './watcher.js';
-import { REASON_CONNECTION, REASON_NO_RESPONSE } from './constants.js';
+import { REASON_ARGUMENT, REASON_CONNECTION, REASON_NO_RESPONSE } from './constants.js';
 
 // Where a platform says so, not a byte has left: there was no connection yet.
-const UNSENT = /REFUSED|NOTFOUND|EAI_AGAIN|UNREACH|CONNECT_TIMEOUT|CERT|TLS/i;
+const UNSENT = /REFUSED|NOTFOUND|EAI_AGAIN|UNREACH|CONNECT_TIMEOUT|CERT|TLS|INVALID_ARG/i;
 
 /** Starts the request of a call, through the platform's `fetch` or the program's own; gives the promise of its answer. */
 export function start(call, signal) {
@@ -43,6 +43,12 @@ export function unreachable(request, raw, cause) {
   // Node tells the reason only in the cause of the cause.
   const inner = property(cause, 'cause');
   const code = property(inner, 'code') ?? property(cause, 'code');
+  // What Node's fetch says of an agent that another version of undici made.
+  if (code === 'UND_ERR_INVALID_ARG') {
+    const what = "of the undici that fetch is of: set apiClient.fetch to the fetch of your agent's undici";
+    const message = explain(REASON_ARGUMENT, 'dispatcher', 'apiClient.fetchOptions', what);
+    return new ParameterError(message, { operation: name, code, cause });
+  }
   const message = [property(cause, 'message'), property(inner, 'message')].filter(
     (part) => typeof part === 'string',
   );

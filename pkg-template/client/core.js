@@ -1,6 +1,7 @@
 // The Rust core: given its wasm by the entry of the runtime, and surviving it if it should ever fail.
 import { __wbg_reset_state, initSync } from '../core/core.js';
 import { ParameterError, VerifyError } from './errors.js';
+import { lacking, need } from './need.js';
 import { explain } from './sentences.js';
 import { REASON_CORE } from './constants.js';
 
@@ -12,6 +13,12 @@ export function instantiate(module) {
   initSync({ module });
   return (started = true);
 }
+
+const NEEDED = ['TextEncoder', 'TextDecoder', 'Headers', 'Response'];
+const WITH_FETCH = ['fetch', ...NEEDED];
+
+/** Throws where the platform lacks what a call needs; `fetch` too, unless the program has its own. */
+export const able = (own) => need('a call', lacking(own ? NEEDED : WITH_FETCH), VerifyError);
 
 /**
  * Calls an export of the core.
@@ -29,9 +36,7 @@ export function core(run, ...args) {
       throw new ParameterError(explain(error.charCodeAt() - 65, ...error.slice(1).split('\0')));
     }
     __wbg_reset_state();
-    if (error instanceof WebAssembly.RuntimeError) {
-      throw new VerifyError(explain(REASON_CORE, run.name), { cause: error });
-    }
-    throw error;
+    able(true);
+    throw new VerifyError(explain(REASON_CORE, run.name), { cause: error });
   }
 }

@@ -1,4 +1,5 @@
 // What cannot work, refused before anything is sent.
+import { able } from './core.js';
 import { ParameterError } from './errors.js';
 import { BROWSER } from './platform.js';
 import { explain } from './sentences.js';
@@ -14,6 +15,7 @@ function refuse(reason, ...details) {
 
 /** Checks a client's settings, and what else a call was given. */
 export function check({ client, name, signal }, callback) {
+  able(client.fetch);
   for (const setting of FUNCTIONS) {
     const value = client[setting];
     if (value && typeof value !== 'function') refuse(REASON_ARGUMENT, setting, 'apiClient', 'a function');

@@ -10,8 +10,15 @@ export function embed(text, start, Failure) {
   try {
     start(new WebAssembly.Module(bytes));
   } catch (cause) {
+    const why = !globalThis.WebAssembly
+      ? 'It is not supported here, or switched off (React Native, --jitless, Lockdown Mode)'
+      : !WebAssembly.validate(bytes)
+        ? 'The script was read in another encoding than UTF-8: a page needs <meta charset="utf-8">'
+        : /embedder/.test(cause.message)
+          ? "A bundler took another platform's entry: set its condition workerd or edge-light, or in Next.js serverExternalPackages: ['twilio_verify']"
+          : "A page's CSP needs script-src 'wasm-unsafe-eval', an extension's in its extension_pages";
     throw new Failure(
-      `twilio_verify cannot compile WebAssembly: ${cause.message}. A page's CSP needs script-src 'wasm-unsafe-eval', and a script that is no module <meta charset="utf-8">; elsewhere, see twilio_verify/init`,
+      `twilio_verify cannot compile WebAssembly: ${cause.message}. ${why}; else see twilio_verify/init`,
       { cause },
     );
   }

@@ -10,6 +10,9 @@ const DAMAGED = 'its bytes are damaged';
 const FORBIDDEN =
   "nothing may be compiled here; give a module that was compiled before, or in a page allow 'wasm-unsafe-eval' in its Content-Security-Policy's script-src";
 
+/** The text of bytes that are ASCII where they are good: jsdom has no TextDecoder. */
+const ascii = (bytes) => String.fromCharCode(...new Uint8Array(bytes));
+
 /** What kind of built-in object it is, also where it comes from another realm. */
 const kind = (value) => Object.prototype.toString.call(value).slice(8, -1);
 
@@ -39,7 +42,7 @@ function moduleOf(source, name) {
   const bytes = kind(source) === 'WebAssembly.Module' ? undefined : copy(source);
   const module = bytes ? compile(bytes) : source;
   const [section] = WebAssembly.Module.customSections(module, SECTION);
-  const label = section ? new TextDecoder().decode(section) : '';
+  const label = section ? ascii(section) : '';
   const wanted = `${name} ${VERSION} `;
   check(label.startsWith(wanted), `it is ${label || 'not of this package'}`);
   check(!bytes || label === wanted + checksum(bytes.subarray(0, -HEAD - label.length)), DAMAGED);
@@ -58,7 +61,7 @@ function copy(source) {
 }
 
 function compile(bytes) {
-  const head = new TextDecoder().decode(bytes.subarray(0, 64)).trim();
+  const head = ascii(bytes.subarray(0, 64)).replace('\xef\xbb\xbf', '').trim();
   check(head, 'it is empty');
   check(head[0] !== '<', 'it is an HTML page: there is no such file at that address, or it wants a login');
   check(head.startsWith('\0asm'), 'it does not begin as WebAssembly does');

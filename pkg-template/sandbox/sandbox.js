@@ -1,4 +1,5 @@
 // An in-memory Verify service with the manners of Twilio's: for tests, demos and newcomers without an account.
+import { lacking, need } from '../client/need.js';
 import { Core, initSync, longest } from '../sandbox-core/sandbox.js';
 import { Authenticator } from './authenticator.js';
 import { LAST, MOST, fail, object, text, whole } from './check.js';
@@ -40,6 +41,7 @@ export class Sandbox {
 
   constructor(options = {}) {
     if (!started) throw new Error('Call init first');
+    need('the sandbox', lacking(['TextEncoder', 'TextDecoder', 'Request', 'Response']), Error);
     const { core, now, latency, codes, webhooks } = read(options);
     try {
       this.#core = new Core(JSON.stringify(core));

@@ -1,9 +1,11 @@
 // Whether a request comes from Twilio: its X-Twilio-Signature, checked with WebCrypto.
 // Source: https://www.twilio.com/docs/usage/webhooks/webhooks-security
 
-const encoder = new TextEncoder();
+import { lacking, need } from '../client/need.js';
+
+const encode = (text) => new TextEncoder().encode(text);
 // A byte order mark is part of a body: without it, other parameters would be checked than were sent.
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const decode = (bytes) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 
 // 20 bytes in base64, in the one spelling that leaves the spare bits zero.
 const SIGNATURE = /^[A-Za-z0-9+/]{26}[AEIMQUYcgkosw048]=$/;
@@ -92,13 +94,13 @@ async function sha256(bytes) {
 
 /** What is signed after the URL; `undefined` where that cannot be. */
 async function tail(params, bodyHash) {
-  const bytes = typeof params === 'string' ? encoder.encode(params) : params;
+  const bytes = typeof params === 'string' ? encode(params) : params;
   if (!isBytes(bytes)) {
     const entries = pairs(params);
     // The hash is of the body's bytes: parameters are not enough to check it.
     return bodyHash === null ? joined(entries) : undefined;
   }
-  if (bodyHash === null) return joined(new URLSearchParams(decoder.decode(bytes)));
+  if (bodyHash === null) return joined(new URLSearchParams(decode(bytes)));
   return (await sha256(bytes)) === bodyHash.toLowerCase() ? '' : undefined;
 }
 
@@ -111,15 +113,18 @@ export async function validateWebhook(authToken, signature, url, params) {
   if (typeof full !== 'string' || !SCHEME.test(full))
     fail('url', 'the full URL that Twilio calls, with https://');
   if (!['string', 'object'].includes(typeof params)) fail('params', BODY);
+  const missing = lacking(['TextEncoder', 'TextDecoder', 'crypto']);
+  if (!missing.includes('crypto') && !crypto.subtle) missing.push('crypto.subtle');
+  need('validateWebhook', missing, Error);
 
   const rest = await tail(params, parse(full)?.searchParams.get('bodySHA256') ?? null);
   if (rest === undefined || !SIGNATURE.test(signature)) return false;
   const bytes = Uint8Array.from(atob(signature), (character) => character.charCodeAt(0));
   const hmac = { name: 'HMAC', hash: 'SHA-1' };
-  const key = await crypto.subtle.importKey('raw', encoder.encode(authToken), hmac, false, ['verify']);
+  const key = await crypto.subtle.importKey('raw', encode(authToken), hmac, false, ['verify']);
   for (const spelling of spellings(full)) {
     // It compares in constant time.
-    if (await crypto.subtle.verify('HMAC', key, bytes, encoder.encode(spelling + rest))) return true;
+    if (await crypto.subtle.verify('HMAC', key, bytes, encode(spelling + rest))) return true;
   }
   return false;
 }

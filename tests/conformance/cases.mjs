@@ -1,5 +1,6 @@
 // What the package does, row by row of what is known of the client it replaces. Plain web APIs only, so that every
 // runtime can run it; each case has a place of its own on the server.
+import { get } from './check.mjs';
 import { calling } from './calling.mjs';
 import { failing } from './failing.mjs';
 import { faults } from './faults.mjs';
@@ -67,12 +68,12 @@ class Bench {
 
   /** The requests that the server has seen, once there are `after`. */
   async seen(after = 0) {
-    return (await fetch(`${this.origin}/_/${this.place}?after=${after}`)).json();
+    return (await get(`${this.origin}/_/${this.place}?after=${after}`)).json();
   }
 
   /** The origins of what goes wrong below HTTP. */
   async below() {
-    return (await fetch(`${this.origin}/_`)).json();
+    return (await get(`${this.origin}/_`)).json();
   }
 
   /** The one request that the server has seen. */

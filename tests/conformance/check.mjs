@@ -48,3 +48,6 @@ export function thrown(run) {
   }
   throw new Error('expected an error at once');
 }
+
+/** A GET by the platform's fetch. With a signal, because React gives what asks twice in a render the same answer. */
+export const get = (url) => fetch(url, { signal: new AbortController().signal });

@@ -1,5 +1,5 @@
 // When it fails.
-import { equal, failure, ok, same } from './check.mjs';
+import { equal, failure, get, ok, same } from './check.mjs';
 
 /** No server listens on this port of the loopback interface; a browser would not even try it, were it reserved. */
 const NOBODY = 'http://127.0.0.1:9911';
@@ -70,7 +70,7 @@ export const failing = {
     for (const cut of ['before', 'within']) {
       await bench.answer({ cut, body: bench.factor });
       // WebKit's fetch takes a text that broke off for a whole one; it is no JSON then.
-      const bare = await fetch(bench.client.basePath)
+      const bare = await get(bench.client.basePath)
         .then((response) => response.text())
         .catch(() => null);
       const expected = bare === null ? ConnectionError : ParseError;

@@ -1,6 +1,6 @@
 // What a network and a server can do to a call. Each row is an answer, as the steps of tests/faults.mjs, and what must come
 // of it: exactly one settlement, and the next call works.
-import { equal, ok, same } from './check.mjs';
+import { equal, get, ok, same } from './check.mjs';
 
 /** The beginning of an answer, to its body, or to within its last header. */
 const head = (status, ...lines) =>
@@ -239,7 +239,7 @@ async function prove(bench, row) {
     const attempts = requests ?? REQUESTS[typeof outcome === 'function' ? 'data' : outcome];
     equal(await requestsSince(), attempts[number] * perAttempt, `requests of a ${method}`);
   }
-  equal((await (await fetch(`${bench.origin}/_/elsewhere-${bench.place}`)).json()).length, 0, 'elsewhere');
+  equal((await (await get(`${bench.origin}/_/elsewhere-${bench.place}`)).json()).length, 0, 'elsewhere');
 
   client.basePath = base;
   await bench.answer({ raw: fine(FACTOR) });

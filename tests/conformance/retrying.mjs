@@ -1,5 +1,5 @@
 // Trying again: when, how often, and what the error of the last attempt tells.
-import { equal, failure, ok, same } from './check.mjs';
+import { equal, failure, get, ok, same } from './check.mjs';
 
 const FINE = { body: { sid: 'YF1' } };
 const BUSY = { status: 503, body: 'busy' };
@@ -19,7 +19,7 @@ async function atOnce(run) {
 /** Whether the platform notices that an answer breaks off. WebKit's fetch takes such a text for a whole one. */
 async function notices(bench) {
   await bench.answer({ cut: 'within' });
-  const text = fetch(bench.client.basePath).then((response) => response.text());
+  const text = get(bench.client.basePath).then((response) => response.text());
   return text.then(
     () => false,
     () => true,

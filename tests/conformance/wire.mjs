@@ -1,5 +1,5 @@
 // What goes over the wire.
-import { equal, failure, ok, same, thrown } from './check.mjs';
+import { equal, failure, get, ok, same, thrown } from './check.mjs';
 
 const AWKWARD = [
   'plain',
@@ -194,7 +194,7 @@ export const wire = {
     ok(!error.message.includes('s3cret'), error.message);
     if (error.status)
       ok(error.message.includes(` to ${bench.origin.replace(/^.*\/\//, '')}/elsewhere`), error.message);
-    const stolen = await (await fetch(`${bench.origin}/_/elsewhere-${bench.place}`)).json();
+    const stolen = await (await get(`${bench.origin}/_/elsewhere-${bench.place}`)).json();
     equal(stolen.length, 0, 'requests elsewhere');
   },
 

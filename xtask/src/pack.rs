@@ -11,7 +11,7 @@ use std::process::Command;
 const FOLDER: &str = "target/npm";
 
 /// Who uses the package: each has it as `npm install` of the published one would give it.
-const USERS: [&str; 2] = ["www", "tests"];
+const USERS: [&str; 3] = ["www", "tests", "tests/frameworks"];
 
 /// The packed package.
 pub fn tarball() -> PathBuf {

@@ -21,6 +21,11 @@ pub fn for_tests() -> Result<()> {
     npm("tests/comparison", "Twilio's own library, which webhooks are held against")
 }
 
+/// The frameworks that one stage of the tests builds with.
+pub fn for_frameworks() -> Result<()> {
+    npm("tests/frameworks", "frameworks and test runners")
+}
+
 /// The browser of the tests.
 pub fn browser() -> Result<Browser> {
     let browser = Browser::set_up()?;
@@ -41,6 +46,7 @@ pub fn all() -> Result<()> {
     let toolchain = for_build()?;
     toolchain.set_up_clippy()?;
     for_tests()?;
+    for_frameworks()?;
     browser()?;
     other_browsers();
     Ok(())

@@ -2,7 +2,7 @@
 
 use crate::browser::Browser;
 use crate::toolchain::Toolchain;
-use crate::{build, demo, glue, node, setup, shell, stages};
+use crate::{build, demo, glue, node, pack, setup, shell, stages};
 use anyhow::{Result, ensure};
 use std::ffi::OsStr;
 use std::fs;
@@ -28,6 +28,7 @@ pub fn run(wanted: &[Test]) -> Result<()> {
         Test::Runtimes => runtimes(),
         Test::Browsers => browsers(&browser),
         Test::Bundlers => bundlers(&browser),
+        Test::Frameworks => frameworks(),
         Test::Table => table(),
         Test::Types => types(),
     })
@@ -97,13 +98,20 @@ fn bundlers(browser: &Browser) -> Result<()> {
     shell::run(&mut runner("bundlers/main.mjs", browser))
 }
 
+/// The conformance cases, and the package's types, in frameworks and test runners.
+fn frameworks() -> Result<()> {
+    setup::for_frameworks()?;
+    pack::install()?;
+    shell::run(Command::new("node").arg("frameworks/main.mjs").current_dir("tests"))
+}
+
 fn runner(file: &str, browser: &Browser) -> Command {
     let mut node = Command::new("node");
     node.arg(file).current_dir("tests").env("CHROME", &browser.chrome);
     node
 }
 
-/// Prints the rows of the three stages before it.
+/// Prints the rows of the stages before it that have some.
 fn table() -> Result<()> {
     shell::run(Command::new("node").arg("tests/table.mjs"))
 }

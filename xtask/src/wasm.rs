@@ -55,7 +55,7 @@ const OPTIMIZE: [&str; 8] = [
 ];
 
 /// What the glue does for those who use it otherwise than this package does, and what takes its place.
-const CUTS: [(&str, &str); 4] = [
+const CUTS: [(&str, &str); 8] = [
     // It is always given a module; but this would refuse one that the platform has compiled in another realm than ours,
     // as Vercel's does.
     (
@@ -88,6 +88,24 @@ const CUTS: [(&str, &str); 4] = [
     }
 ",
         "",
+    ),
+    // Made when first needed: jsdom has none, and loading does without.
+    (
+        "let cachedTextDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
+cachedTextDecoder.decode();
+const MAX_SAFARI_DECODE_BYTES = 2146435072;
+let numBytesDecoded = 0;
+",
+        "let cachedTextDecoder;
+const MAX_SAFARI_DECODE_BYTES = 2146435072;
+let numBytesDecoded = MAX_SAFARI_DECODE_BYTES;
+",
+    ),
+    ("    if (typeof numBytesDecoded !== 'undefined') numBytesDecoded = 0;\n", ""),
+    ("const cachedTextEncoder = new TextEncoder();\n", "let cachedTextEncoder;\n"),
+    (
+        "const ret = cachedTextEncoder.encodeInto(",
+        "const ret = (cachedTextEncoder ??= new TextEncoder()).encodeInto(",
     ),
     // Whatever can run this wasm has it.
     (

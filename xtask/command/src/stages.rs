@@ -57,6 +57,7 @@ stages! {
         Runtimes: "runtimes", "the packed package in Node, Deno, Bun, workerd and Vercel's runtime";
         Browsers: "browsers", "the packed package in Chromium, Firefox and WebKit";
         Bundlers: "bundlers", "the packed package, bundled for production";
+        Frameworks: "frameworks", "the packed package in frameworks and other people's test runners";
         Table: "table", "where the cases ran, as the README has it";
         Types: "types", "the package's types, by tsc";
     }

@@ -1,0 +1,3 @@
+import { answer } from '../../../program.mjs';
+
+export const GET = async (request) => Response.json(await answer(request.url));

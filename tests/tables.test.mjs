@@ -18,6 +18,8 @@ const MAY_KNOW = [
   /^src\/(api|models)\//,
   // A room for each resource, with the models that it gives; and what each operation does. What serves all of them knows none.
   /^sandbox\/src\/(?!(call|control|error|fault|lib|log|message|outbox|random|router|state|store|time|totp|wasm)\.rs$)/,
+  // A device speaks the protocol from its own side, as an app with Twilio's SDK does.
+  /^pkg-template\/sandbox\/device\.js$/,
   // A page on what goes wrong says of what; a test holds its names against those that there are.
   /^pkg-template\/docs\/errors\.md$/,
 ];

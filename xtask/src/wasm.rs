@@ -142,6 +142,7 @@ impl Module {
         let file = licenses::crates(self.folder);
         // Only where it has changed: what is made of it is made again then.
         if fs::read_to_string(&file).ok().as_ref() != Some(&crates) {
+            fs::create_dir_all(file.parent().expect("it is in a folder"))?;
             fs::write(file, crates)?;
         }
         Ok(())

@@ -18,6 +18,12 @@ pub fn today() -> usize {
     of(api::operations().count(), MODELS.len())
 }
 
+/// What a bundler may make of it: a twentieth more. It gives names anew, beside those that are exported, and escapes what
+/// is no ASCII.
+pub fn bundled() -> usize {
+    today() + today() / 20
+}
+
 fn of(operations: usize, models: usize) -> usize {
     ENGINE + OPERATION * operations + MODEL * models
 }

@@ -121,7 +121,8 @@ async function secretsOf(operation) {
   const { client, api, events } = watched(operation.api, 'none');
   client.fetch = async () => new Response('{}');
   const { args, marks } = argumentsOf(operation);
-  await api[operation.name](...args);
+  // An empty answer is no list.
+  await api[operation.name](...args).catch(() => {});
   const { parameters } = events[0];
   assert.deepEqual(
     Object.keys(parameters),

@@ -204,8 +204,11 @@ export class ApiClient {
   ) {
     const name = `${httpMethod} ${path}`;
     const method = httpMethod.toUpperCase();
-    const out = new Outgoing(this, { name, number: NO_OPERATION, method }, opts, (response) =>
-      this.deserialize(response, returnType),
+    const out = new Outgoing(
+      this,
+      { name, number: NO_OPERATION, method, returns: 'its model' },
+      opts,
+      (response) => this.deserialize(response, returnType),
     );
     out.shown = () => ({ url: shownOf(this.buildUrl(path, pathParams, apiBasePath)), parameters: {} });
     for (const key of Object.keys(pathParams)) {
@@ -214,7 +217,7 @@ export class ApiClient {
         throw new ParameterError(explain(REASON_PATH_VALUE, key, name, value));
     }
     out.add(SLOT_URL, callable(this.buildUrl(path, pathParams, apiBasePath), this.fetch), 'path');
-    this.applyAuthToRequest(out, authNames);
+    out.authenticate(authNames);
     const stamp = this.cache === false && method === 'GET' ? { _: Date.now() } : {};
     out.query(this.normalizeParams({ ...queryParams, ...stamp }));
     out.set(this.defaultHeaders).set(this.normalizeParams(headerParams));

@@ -19,7 +19,7 @@ export class VerifyError extends Error {
     };
     add(fields, true);
     add({ response, twilioMessage }, false);
-    if (told) hide(this, 'cause', cause);
+    if (told && cause !== undefined) hide(this, 'cause', cause);
     else add({ cause }, false);
     if (rawResponse !== undefined) hide(this, 'rawResponse', rawResponse);
   }

@@ -1,19 +1,30 @@
 // One call: attempts until an answer counts, within its time, settled exactly once.
 import { retry } from '../core/core.js';
 import { judge } from './answer.js';
-import { property, start, unreachable, unsent } from './attempt.js';
+import { isResponse, property, start, unreachable, unsent } from './attempt.js';
 import { core } from './core.js';
-import { AbortError, ConnectionError, HttpError, TimeoutError, VerifyError } from './errors.js';
+import {
+  AbortError,
+  ConnectionError,
+  HttpError,
+  ParameterError,
+  TimeoutError,
+  VerifyError,
+} from './errors.js';
+import { after, now, surface } from './platform.js';
 import { equip, quiet } from './promise.js';
 import { authorize } from './request.js';
 import { explain } from './sentences.js';
-import { check } from './settings.js';
+import { check, limitsOf, refuseSignal, retriesOf } from './settings.js';
 import { watch } from './signal.js';
 import { answered, failed } from './watcher.js';
 import { REASON_ABORT, REASON_DEADLINE, REASON_FIRST_BYTE } from './constants.js';
 
 // Beyond what a timer can count it fires at once; nobody waits 24 days.
 const LONGEST = 2 ** 31 - 1;
+
+/** How a call ends when time runs out: for all of it, and for the beginning of an answer. */
+const ENDS = { deadline: [REASON_DEADLINE, 'ETIME'], response: [REASON_FIRST_BYTE, 'ETIMEDOUT'] };
 
 /**
  * Sends a request, again where that helps. The fetch has started when this returns, unless the program has a source
@@ -28,7 +39,15 @@ export function exchange(request, callback) {
   const call = new Exchange(request);
   const promise = call.begin();
   if (callback) {
-    const report = (...args) => queueMicrotask(() => call.silent || callback(...args));
+    // In the promise's own job: a test's clock may hold up whatever else there is.
+    const report = (...args) => {
+      if (call.silent) return;
+      try {
+        callback(...args);
+      } catch (error) {
+        surface(error);
+      }
+    };
     promise.then(
       () => report(null, call.result.data, call.result.response),
       (error) => report(error, null, error.response),
@@ -50,49 +69,66 @@ class Exchange {
   /** Whether the program wants to hear no more of it. */
   silent = false;
 
+  #before;
   #controller = new AbortController();
   #signal = this.#controller.signal;
   #end;
   #limits;
+  #retries;
+  /** What calls off the limits on time, the wait before the next attempt, and the signals. */
   #deadline;
-  #timer;
-  #unwatch;
+  #limit;
+  #wait;
+  #unwatch = [];
   #promise;
   #resolve;
   #reject;
 
   constructor(request) {
-    const { timeout } = request;
     this.request = request;
-    this.#limits = timeout !== null && typeof timeout === 'object' ? timeout : { deadline: timeout };
-    const { deadline } = this.#limits;
-    this.#end = deadline > 0 ? Date.now() + Number(deadline) : Infinity;
+    this.#limits = limitsOf(request);
+    this.#retries = retriesOf(request);
+    this.#end = now() + this.#limits.deadline;
   }
 
   /** Starts, and gives the promise of the data, with what a program can do with it. */
   begin() {
-    const { request } = this;
-    const { client, signal } = request;
-    const first = signal?.aborted || client.credentials ? undefined : this.#start();
-    if (client.credentials) request.send({}, true);
+    const { client, signals } = this.request;
+    const { deadline, response } = this.#limits;
     const promise = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
     });
     this.#promise = promise;
     equip(promise, this);
-    if (first || !signal?.aborted) this.#run(first);
-    if (signal?.aborted) {
-      this.#abort();
-      return promise;
-    }
-    this.#deadline = this.#arm(this.#limits.deadline, REASON_DEADLINE, 'ETIME');
-    try {
-      if (signal) this.#unwatch = watch(signal, () => this.#abort());
-    } catch (error) {
-      this.#stop(error);
-    }
+    this.#listen();
+    if (signals.some((signal) => property(signal, 'aborted'))) this.#abort();
+    else if (deadline < 0 || response < 0) this.#expire(deadline < 0 ? 'deadline' : 'response');
+    else this.#first(client);
     return promise;
+  }
+
+  /** Starts the first attempt, or what has to come before it. */
+  #first(client) {
+    try {
+      if (client.credentials) this.request.send({}, true);
+      this.#run(client.credentials ? undefined : this.#start());
+    } catch (error) {
+      this.#clean();
+      throw error;
+    }
+    this.#deadline = this.#arm('deadline');
+  }
+
+  /** Ends with the signals that the program has given. */
+  #listen() {
+    const { name, signals } = this.request;
+    try {
+      for (const signal of signals) this.#unwatch.push(watch(signal, () => this.#abort()));
+    } catch {
+      this.#clean();
+      refuseSignal(name);
+    }
   }
 
   /** Ends it, as the program wants it to. */
@@ -107,14 +143,16 @@ class Exchange {
   }
 
   #abort() {
-    const { name: operation, signal } = this.request;
-    const cause = property(signal, 'reason');
+    const { name: operation, signals } = this.request;
+    const cause = property(signals.find((signal) => property(signal, 'aborted')) ?? signals[0], 'reason');
     this.#stop(new AbortError(explain(REASON_ABORT, operation), { operation, cause }));
   }
 
   #start() {
+    this.#before = this.sent;
+    this.sent = 'maybe';
     const first = start(this, this.#signal);
-    this.#timer = this.#arm(this.#limits.response, REASON_FIRST_BYTE, 'ETIMEDOUT');
+    this.#limit = this.#arm('response');
     return first;
   }
 
@@ -129,18 +167,20 @@ class Exchange {
         attempt = this.#start();
       }
       for (;;) {
-        const before = this.sent;
-        this.sent = 'maybe';
         let raw;
         let text;
         let none;
         try {
           raw = await attempt;
-          clearTimeout(this.#timer);
-          this.sent = 'answered';
-          text = await raw.text();
+          this.#limit?.();
+          if (isResponse(raw)) {
+            this.sent = 'answered';
+            text = await raw.text();
+          }
         } catch (cause) {
-          none = unreachable(request, raw, cause);
+          none = unreachable(request, cause);
+          if (this.sent === 'maybe' && (none instanceof ParameterError || unsent(cause)))
+            this.sent = this.#before;
         }
         try {
           if (none) throw none;
@@ -151,12 +191,13 @@ class Exchange {
           this.#resolve(result.data);
           return;
         } catch (error) {
-          if (this.sent === 'maybe' && unsent(error)) this.sent = before;
           const wait = ended.aborted ? -1 : this.#again(error);
           failed(this, error, wait);
           // A hook may have aborted the call.
           if (wait < 0 || ended.aborted) throw error;
-          await new Promise((resolve) => (this.#timer = setTimeout(resolve, wait)));
+          await new Promise((resolve) => (this.#wait = after(wait, resolve)));
+          // What ended it at the same moment was first.
+          if (ended.aborted) return;
           attempt = this.#start();
         }
       }
@@ -172,21 +213,31 @@ class Exchange {
     if (!none && !(error instanceof HttpError)) return -1;
     const { request, attempts } = this;
     const { status = 0, code, retryAfter = -1 } = error;
-    const retries = Number(request.maxRetries) - attempts + 1;
+    const retries = this.#retries - attempts + 1;
     const number = typeof code === 'number' ? code : 0;
-    const left = this.#end - Date.now();
+    const left = this.#end - now();
     const reads = request.method === 'GET';
     return core(retry, reads, status, number, retries, attempts, retryAfter, left, Math.random());
   }
 
-  /** A timer that ends the call; none for no limit. */
-  #arm(limit, reason, errno) {
-    const ms = Number(limit);
-    if (!(ms > 0 && ms <= LONGEST) || this.#signal.aborted) return undefined;
-    return setTimeout(() => {
-      const fields = { operation: this.request.name, timeout: ms, code: 'ECONNABORTED', errno };
-      this.#stop(new TimeoutError(explain(reason, ms), fields));
-    }, ms);
+  /** Ends the call when one of its limits is reached; gives what calls that off. */
+  #arm(kind) {
+    const ms = this.#limits[kind];
+    if (ms > LONGEST || this.#signal.aborted) return undefined;
+    // A test's clock may drive this one, as it does the replaced client's. What is set on a clock is taken off the same.
+    const { setTimeout, clearTimeout } = globalThis;
+    const timer = setTimeout(() => this.#expire(kind), ms);
+    return () => clearTimeout(timer);
+  }
+
+  /** Ends it because time ran out. */
+  #expire(kind) {
+    const { name: operation } = this.request;
+    const timeout = this.#limits[kind];
+    const [reason, errno] = ENDS[kind];
+    this.#stop(
+      new TimeoutError(explain(reason, timeout), { operation, timeout, code: 'ECONNABORTED', errno }),
+    );
   }
 
   #stop(error) {
@@ -196,20 +247,22 @@ class Exchange {
 
   #fail(error) {
     this.#clean();
-    if (error instanceof VerifyError) {
-      Object.assign(error, { attempts: this.attempts, sent: this.sent });
+    try {
+      if (error instanceof VerifyError) Object.assign(error, { attempts: this.attempts, sent: this.sent });
+    } catch {
+      // The program's own, and frozen.
     }
     quiet(this.#promise);
     this.#reject(error);
   }
 
   #clean() {
-    clearTimeout(this.#deadline);
-    clearTimeout(this.#timer);
-    try {
-      this.#unwatch?.();
-    } catch {
-      // What is no longer a signal, a revoked proxy for one, has no say in how the call ends.
+    for (const off of [this.#deadline, this.#limit, this.#wait, ...this.#unwatch]) {
+      try {
+        off?.();
+      } catch {
+        // What is no longer a signal, a revoked proxy for one, has no say in how the call ends.
+      }
     }
   }
 }

@@ -1,7 +1,7 @@
 // Lists, page by page.
 import { AbortError, ParseError } from './errors.js';
 import { explain } from './sentences.js';
-import { REASON_ABORT, REASON_CIRCLE } from './constants.js';
+import { REASON_ABORT, REASON_CIRCLE, REASON_PARSE } from './constants.js';
 
 /** What names a page: in the URL of the next one, and in a program's options. */
 const PLACE = { PageSize: 'pageSize', Page: 'page', PageToken: 'pageToken' };
@@ -15,12 +15,14 @@ const PLACE = { PageSize: 'pageSize', Page: 'page', PageToken: 'pageToken' };
  * @param items The field of a page that holds its items.
  * @param next Calls the operation with other options.
  */
-export function walk(promise, { name, parameters }, values, items, next) {
-  let stop = promise.abort;
+export function walk(promise, { name, parameters, returns }, values, items, next) {
+  // The pages under way, of every walk: all end with the call.
+  const running = new Set([promise.abort]);
+  const parse = { operation: name, parse: true, sent: 'answered', attempts: 1 };
   let ended = false;
   promise.abort = () => {
     ended = true;
-    stop();
+    running.forEach((stop) => stop());
   };
   promise.pages = async function* () {
     const seen = new Set();
@@ -28,24 +30,34 @@ export function walk(promise, { name, parameters }, values, items, next) {
     let place = given;
     let page = promise;
     for (;;) {
-      const data = await page;
+      const { abort } = page;
+      if (page !== promise) running.add(abort);
+      let data;
+      try {
+        data = await page;
+      } finally {
+        if (page !== promise) running.delete(abort);
+      }
+      // What a program's own client gives was not looked at yet.
+      if (!Array.isArray(data?.[items])) {
+        throw new ParseError(explain(REASON_PARSE, name, 'data', returns, `no list in '${items}'`), parse);
+      }
       yield data;
       seen.add(`${place.page ?? ''} ${place.pageToken ?? ''}`);
-      const url = data?.meta?.next_page_url;
+      const url = data.meta?.next_page_url;
       if (!url) return;
       const query = new URLSearchParams(`${url}`.replace(/^[^?]*/, ''));
       place = {};
       for (const [wire, name] of Object.entries(PLACE)) place[name] = query.get(wire);
+      place.pageSize ??= given.pageSize;
       if (seen.has(`${place.page ?? ''} ${place.pageToken ?? ''}`)) {
-        const fields = { operation: name, parse: true, sent: 'answered', attempts: 1 };
-        throw new ParseError(explain(REASON_CIRCLE, name), fields);
+        throw new ParseError(explain(REASON_CIRCLE, name), parse);
       }
       if (ended) throw new AbortError(explain(REASON_ABORT, name), { operation: name });
       page = next({ ...given, ...place });
-      stop = page.abort;
     }
   };
   promise[Symbol.asyncIterator] = async function* () {
-    for await (const page of promise.pages()) yield* page?.[items] ?? [];
+    for await (const page of promise.pages()) yield* page[items];
   };
 }

@@ -20,7 +20,10 @@ import {
 } from './constants.js';
 
 // No server takes as much; far below what could exhaust a runtime's memory.
-const MOST = 1 << 25;
+const MOST = 1_000_000;
+
+/** The signals of most calls. */
+const NONE = [];
 
 // What looks at code points finds surrogates only where their other half is missing.
 const HALF = /\p{Cs}/u;
@@ -30,7 +33,7 @@ export function encode(client, operation, values, settings, decode) {
   const { method, parameters } = operation;
   const request = new Outgoing(client, operation, settings, decode, values);
   request.add(SLOT_BASE, callable(client.basePath, client.fetch), 'basePath');
-  client.applyAuthToRequest(request, [AUTHENTICATION]);
+  request.authenticate([AUTHENTICATION]);
   request.set(client.defaultHeaders);
   if (client.validate) request.add(SLOT_CHECK, '');
   for (let index = 0; index < parameters.length; index++) {
@@ -49,18 +52,20 @@ export class Outgoing {
   #layout = [];
   #text = '';
   #secrets = [];
+  #guarded = false;
 
   /**
    * @param settings What the call has in place of the client's settings.
    * @param decode Makes the data of a good answer: `(response, request) => data`.
    */
   constructor(client, operation, settings, decode, values) {
-    const { signal = client.fetchOptions?.signal, timeout = client.timeout } = settings;
+    const { signal, timeout = client.timeout } = settings;
+    const other = client.fetchOptions?.signal;
     this.client = client;
     this.operation = operation;
     this.name = operation.name;
     this.method = operation.method;
-    this.signal = signal;
+    this.signals = signal || other ? [signal, other].filter(Boolean) : NONE;
     this.timeout = timeout;
     this.maxRetries = settings.maxRetries === undefined ? client.maxRetries : settings.maxRetries;
     this.decode = decode;
@@ -86,7 +91,7 @@ export class Outgoing {
 
   #put({ name, secret }, index, text) {
     this.add(SLOT_PARAMETER + index, text, name);
-    if (secret) this.keep(text);
+    if (secret) this.keepAll(text);
   }
 
   /** Hands everything to the core, which completes `init`: see `send` in src/wasm/mod.rs. */
@@ -94,15 +99,52 @@ export class Outgoing {
     return core(send, this.operation.number, this.#layout, this.#text, init, own);
   }
 
+  /** Adds the client's credentials. Whatever that sets is secret. */
+  authenticate(names) {
+    this.#guarded = true;
+    this.client.applyAuthToRequest(this, names);
+    this.#guarded = false;
+  }
+
   /** Remembers what nobody should see. What is shorter than any code may be part of any word. */
   keep(secret) {
-    if (secret.length > 3) this.#secrets.push(secret);
+    if (secret.length > 2) this.#secrets.push(secret);
+  }
+
+  /** Remembers a text, and the parts of it where it is the JSON of an object: a server may repeat one. */
+  keepAll(text) {
+    this.keep(text);
+    const parts = (value) => (Object(value) === value ? Object.values(value).flatMap(parts) : [value]);
+    try {
+      const value = JSON.parse(text);
+      const long = parts(Object(value) === value ? value : {}).filter((part) => `${part}`.length > 5);
+      for (const part of long.slice(0, 100)) this.keep(`${part}`);
+    } catch {
+      // No JSON.
+    }
   }
 
   /** A text from outside, without the secrets of this request, as they are and as they were sent. */
   redact(text) {
-    const forms = this.#secrets.flatMap((secret) => [secret, encodeURIComponent(secret)]);
-    return forms.reduce((text, form) => text.replaceAll(form, '[secret]'), text);
+    const forms = new Set(this.#secrets.flatMap(spellings));
+    // A short one may be part of a long one.
+    const inOrder = [...forms].sort((one, other) => other.length - one.length);
+    return inOrder.reduce((text, form) => text.replaceAll(form, '[secret]'), text);
+  }
+
+  /** Whether what a log prints of a value holds a secret, or cannot be known. */
+  tells(value) {
+    const all = (_, one) => {
+      if (one === null || typeof one !== 'object' || Array.isArray(one)) return one;
+      const keys = [...Object.getOwnPropertyNames(one), 'message'];
+      return Object.fromEntries(keys.map((key) => [key, one[key]]));
+    };
+    try {
+      const text = JSON.stringify([value], all);
+      return this.redact(text) !== text;
+    } catch {
+      return true;
+    }
   }
 
   /** What a hook may see of it. */
@@ -112,7 +154,7 @@ export class Outgoing {
     const inPath = {};
     operation.parameters.forEach(({ name, wire, place, secret }, index) => {
       if (values[index] === undefined || values[index] === null) return;
-      parameters[name] = secret ? '[secret]' : values[index];
+      parameters[name] = secret ? '[secret]' : copy(values[index]);
       if (place === 'p') inPath[wire] = parameters[name];
     });
     return { url: shown(client.buildUrl(operation.path, inPath)), parameters };
@@ -121,7 +163,8 @@ export class Outgoing {
   /** Adds a named value, or every value of an object; a list as one value after the other. */
   #pairs(slot, name, value) {
     if (name !== null && typeof name === 'object') {
-      for (const key of Object.keys(name)) this.#pairs(slot, key, name[key]);
+      const all = typeof name[Symbol.iterator] === 'function' ? name : Object.entries(name);
+      for (const [key, one] of all) this.#pairs(slot, key, one);
     } else if (Array.isArray(value)) {
       for (const item of value) this.#pair(slot, name, item);
     } else this.#pair(slot, name, value);
@@ -131,7 +174,9 @@ export class Outgoing {
   #pair(slot, name, value) {
     if (value === undefined || value === null) return;
     this.add(SLOT_NAME, name, name).add(slot, value, name);
-    if (slot === SLOT_HEADER && /^authorization$/i.test(name)) this.keep(`${value}`.replace(/^\w+ /, ''));
+    if (this.#guarded || (slot === SLOT_HEADER && /^authorization$/i.test(name))) {
+      this.keep(`${value}`.replace(/^\w+ /, ''));
+    }
   }
 
   /** Adds a header, or an object of headers. */
@@ -156,6 +201,24 @@ export class Outgoing {
   }
 }
 
+/** A secret as it is, and as JSON, URLs and forms have it. */
+function spellings(secret) {
+  const url = encodeURIComponent(secret);
+  const escaped = [url, url.replaceAll('%20', '+'), `${new URLSearchParams([['', secret]])}`.slice(1)];
+  const lower = escaped.map((text) => text.replace(/%../g, (hex) => hex.toLowerCase()));
+  return [secret, JSON.stringify(secret).slice(1, -1), ...escaped, ...lower];
+}
+
+/** A value for a hook, which gets none of the program's own objects. */
+function copy(value) {
+  if (Object(value) !== value) return value;
+  try {
+    return structuredClone(value);
+  } catch {
+    return String(value);
+  }
+}
+
 /** Asks the program's own source of credentials, and puts them into the request. */
 export async function authorize(request) {
   const { name } = request;
@@ -165,7 +228,8 @@ export async function authorize(request) {
     request.auth(username, password);
   } catch (cause) {
     if (cause instanceof ParameterError) throw cause;
-    throw new ParameterError(explain(REASON_CREDENTIALS, name), { operation: name, cause });
+    const told = request.tells(cause);
+    throw new ParameterError(explain(REASON_CREDENTIALS, name), { operation: name, cause, told });
   }
 }
 

@@ -13,8 +13,43 @@ function refuse(reason, ...details) {
   throw new ParameterError(explain(reason, ...details));
 }
 
+/** Milliseconds of a limit on time: of none, the largest number there is. */
+function limitOf(value) {
+  if (value === undefined || value === null) return Infinity;
+  const known = typeof value === 'number' || (typeof value === 'string' && value.trim());
+  const ms = known ? Number(value) : NaN;
+  // Caught below.
+  if (isNaN(ms)) throw undefined;
+  return ms === 0 ? Infinity : ms;
+}
+
+/** The limits on time of a call. */
+export function limitsOf({ timeout }) {
+  try {
+    if (timeout === null || typeof timeout !== 'object')
+      return { deadline: limitOf(timeout), response: Infinity };
+    if (!('response' in timeout || 'deadline' in timeout)) throw undefined;
+    return { deadline: limitOf(timeout.deadline), response: limitOf(timeout.response) };
+  } catch {
+    const wanted = 'a number of milliseconds, or {response, deadline} of such numbers';
+    return refuse(REASON_ARGUMENT, 'timeout', 'apiClient or opts', wanted);
+  }
+}
+
+/** How often a call may be tried again. */
+export function retriesOf({ maxRetries }) {
+  try {
+    return Number(maxRetries);
+  } catch {
+    return refuse(REASON_ARGUMENT, 'maxRetries', 'apiClient or opts', 'a number');
+  }
+}
+
+/** Refuses what is no signal. */
+export const refuseSignal = (name) => refuse(REASON_ARGUMENT, 'signal', name, 'an AbortSignal');
+
 /** Checks a client's settings, and what else a call was given. */
-export function check({ client, name, signal }, callback) {
+export function check({ client, name, signals }, callback) {
   able(client.fetch);
   for (const setting of FUNCTIONS) {
     const value = client[setting];
@@ -29,7 +64,5 @@ export function check({ client, name, signal }, callback) {
     refuse(REASON_SETTING, 'enableCookies', 'only a browser keeps cookies; set it to false');
   }
   if (callback && typeof callback !== 'function') refuse(REASON_ARGUMENT, 'callback', name, 'a function');
-  if (signal && typeof signal.addEventListener !== 'function') {
-    refuse(REASON_ARGUMENT, 'opts.signal', name, 'an AbortSignal');
-  }
+  for (const signal of signals) if (typeof signal.addEventListener !== 'function') refuseSignal(name);
 }

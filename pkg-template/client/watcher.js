@@ -1,4 +1,5 @@
 // What a program can see of a call: its hooks, and the log that `apiClient.debug` turns on.
+import { now, surface } from './platform.js';
 
 /** The settings that hold a hook. */
 export const HOOKS = ['onRequest', 'onResponse', 'onRetry'];
@@ -6,7 +7,7 @@ export const HOOKS = ['onRequest', 'onResponse', 'onRetry'];
 /** An attempt of a call has started. */
 export function started(call) {
   call.attempts++;
-  call.began = Date.now();
+  call.began = now();
   tell(call, 'onRequest');
 }
 
@@ -14,8 +15,9 @@ export function started(call) {
 export function answered(call, response) {
   const { onResponse, debug } = call.request.client;
   if (!onResponse && !debug) return;
-  const { status, requestId } = response;
-  const duration = Date.now() - call.began;
+  const { status, requestId: told } = response;
+  const requestId = told && call.request.redact(told);
+  const duration = since(call);
   tell(call, 'onResponse', { status, duration, requestId });
   log(call, `${status} in ${duration} ms`, requestId);
 }
@@ -23,28 +25,35 @@ export function answered(call, response) {
 /** An attempt has failed; the next one starts in `wait` milliseconds, unless that is negative. */
 export function failed(call, error, wait) {
   if (error.response) answered(call, error.response);
-  else log(call, `${error.name} in ${Date.now() - call.began} ms`);
+  else log(call, `${error.name} in ${since(call)} ms`);
   if (wait < 0) return;
   tell(call, 'onRetry', { error, wait });
   log(call, `again in ${Math.round(wait)} ms`);
 }
 
-function tell({ request, attempts: attempt }, hook, event) {
+/** How long an attempt took, in milliseconds. */
+const since = ({ began }) => Math.round(now() - began);
+
+/** Runs what is the program's own: the call is not to blame for what it throws, and goes on. */
+function safely(run) {
+  try {
+    run();
+  } catch (error) {
+    surface(error);
+  }
+}
+
+function tell({ request, attempts }, hook, event) {
   const { client, name: operation, method } = request;
   if (!client[hook]) return;
-  try {
-    client[hook]({ operation, method, ...request.shown(), attempt, ...event });
-  } catch (error) {
-    // The call is not to blame, and goes on.
-    queueMicrotask(() => {
-      throw error;
-    });
-  }
+  safely(() => client[hook]({ operation, method, ...request.shown(), attempt: attempts, ...event }));
 }
 
 function log({ request, attempts }, what, requestId) {
   const { debug } = request.client;
   if (!debug) return;
-  const line = `twilio_verify: ${request.method} ${request.shown().url} ${what}, attempt ${attempts}`;
-  (typeof debug === 'function' ? debug : console.debug)(line + (requestId ? `, ${requestId}` : ''));
+  safely(() => {
+    const line = `twilio_verify: ${request.method} ${request.shown().url} ${what}, attempt ${attempts}`;
+    (typeof debug === 'function' ? debug : console.debug)(line + (requestId ? `, ${requestId}` : ''));
+  });
 }

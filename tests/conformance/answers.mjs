@@ -55,8 +55,8 @@ export const answers = {
     });
     const data = await bench.api.fetchFactor('VA1', 'me', 'YF1');
     same([data.sid, data.date_created, data.status], [5, 17, ['new']]);
-    await bench.answer({ body: { factors: { a: 1 }, meta: 'none' } });
-    same(await bench.api.listFactor('VA1', 'me'), { factors: { a: 1 }, meta: 'none' });
+    await bench.answer({ body: { factors: [], meta: 'none' } });
+    same(await bench.api.listFactor('VA1', 'me'), { factors: [], meta: 'none' });
     await bench.answer({ body: { factors: [null, 'x', [1], bench.factor], meta: null } });
     const list = await bench.api.listFactor('VA1', 'me');
     same(list.factors.slice(0, 3), [null, 'x', [1]]);

@@ -130,11 +130,61 @@ export const paging = {
     ok(/circle/.test(first?.message), `the first page again, got ${first}`);
   },
 
-  'a page without items or meta ends the walk': async (bench) => {
-    for (const body of ['{}', '{"factors":null,"meta":null}', '{"meta":{"next_page_url":""}}']) {
-      await bench.answer({ body });
-      same(await walked(list(bench)), [[]]);
+  'a page without meta, or without a next page, is the last one': async (bench) => {
+    for (const meta of ['', ',"meta":null', ',"meta":5', ',"meta":{}', ',"meta":{"next_page_url":""}']) {
+      await bench.answer({ body: `{"factors":[{"sid":"YF1"}]${meta}}` });
+      const [factors, error] = await walked(list(bench));
+      same([factors.length, error], [1, undefined], meta);
     }
+  },
+
+  'an answer without its list is no empty list: await, for await and pages() throw a ParseError': async (
+    bench,
+  ) => {
+    const { ParseError } = bench.TwilioVerify;
+    const bodies = ['{}', '{"status":"ok"}', '{"meta":{}}', '{"services":[]}'];
+    for (const value of ['null', '{}', '"x"', '5', 'false', '{"length":0}'])
+      bodies.push(`{"factors":${value}}`);
+    for (const body of bodies) {
+      await bench.answer({ body });
+      const errors = [await failure(() => list(bench)), (await walked(list(bench)))[1]];
+      errors.push((await walked(list(bench).pages()))[1]);
+      await bench.answer(THREE[0], { body });
+      const [factors, later] = await walked(list(bench));
+      equal(factors.length, 2, 'items before it');
+      for (const error of [...errors, later]) {
+        ok(error instanceof ParseError, `a ParseError for ${body}, got ${error}`);
+        same([error.parse, error.sent], [true, 'answered']);
+        ok(error.message.includes("no list in 'factors'"), error.message);
+      }
+    }
+    for (const data of [{}, null, undefined, { factors: null }, []]) {
+      bench.client.callApi = (...args) => args[12](null, data, {});
+      const [, error] = await walked(list(bench));
+      ok(error instanceof ParseError, `a ParseError for what a stub gave, got ${error}`);
+    }
+  },
+
+  'the size of a page stays where the next URL has none': async (bench) => {
+    await bench.answer(
+      page(['YF1'], 'Page=1&PageToken=PA1'),
+      page(['YF2'], 'PageSize=7&Page=2'),
+      page(['YF3'], null),
+    );
+    await walked(list(bench, { pageSize: 2 }));
+    same(
+      (await bench.seen()).map(({ url }) => url.split('?')[1]),
+      ['PageSize=2', 'PageSize=2&Page=1&PageToken=PA1', 'PageSize=7&Page=2'],
+    );
+  },
+
+  'abort ends every walk of a list': async (bench) => {
+    await bench.answer(THREE[0], { hang: true });
+    const call = list(bench);
+    const walks = [walked(call), walked(call), walked(call.pages())];
+    await bench.seen(4);
+    call.abort();
+    for (const [, error] of await Promise.all(walks)) equal(error?.name, 'AbortError');
   },
 
   'abort ends the walk, whichever page is under way': async (bench) => {

@@ -118,7 +118,7 @@ export const watching = {
     Math.random = () => 0;
     await bench.answer(
       { status: 503, headers: { 'twilio-request-id': 'RQ1' } },
-      { body: {}, headers: { 'twilio-request-id': 'RQ2' } },
+      { body: { factors: [] }, headers: { 'twilio-request-id': 'RQ2' } },
     );
     const seen = events(bench);
     await bench.api.listFactor('VA1', 'me', { pageSize: 5 });

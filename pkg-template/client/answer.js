@@ -14,7 +14,9 @@ export function judge(request, raw, text) {
   const { name, operation } = request;
   const { status } = raw;
   const response = new VerifyResponse(raw, status, text);
-  const platform = Object.getPrototypeOf(raw) === Response.prototype ? raw : new Response(null, { status });
+  // The core reads the platform's own status, and runs nothing of a program's.
+  const own = Object.getPrototypeOf(raw) !== Response.prototype || Object.hasOwn(raw, 'status');
+  const platform = own ? new Response(null, { status }) : raw;
   switch (core(verdictOf, operation.number, platform)) {
     case $.VERDICT_NOTHING:
       return { data: null, response };

@@ -40,6 +40,17 @@ const byName = new Map(models.map((model) => [model.name, model]));
 /** The fields of a model; undefined where the type is no model. */
 export const fieldsOf = (type) => byName.get(type)?.fields;
 
+/** An answer that says nothing, and is an empty page of every list. */
+export const nothing = JSON.stringify(
+  Object.fromEntries(
+    models
+      .filter(({ fields }) => fields.meta)
+      .flatMap(({ fields }) => Object.entries(fields))
+      .filter(([, type]) => /^\[/.test(type))
+      .map(([name]) => [name, []]),
+  ),
+);
+
 const DATES = ['2015-07-30T20:00:00Z', '1969-12-31T23:59:59.5Z'];
 
 /** A value of a type, as JSON brings it. Lists have two items; a model has all its fields and one nobody knows. */

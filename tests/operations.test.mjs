@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import TwilioVerify from 'twilio_verify';
-import { fieldsOf, held, operations, sample } from './known.mjs';
+import { fieldsOf, held, nothing, operations, sample } from './known.mjs';
 import { serve } from './server.mjs';
 
 let server;
@@ -140,7 +140,7 @@ function decoded({ method, url, body, headers }) {
 }
 
 /** What a good answer is, for operations that give something and for those that do not. */
-const good = ({ returns }, body = '{}') => (returns ? { status: 200, body } : { status: 204, body: '' });
+const good = ({ returns }, body = nothing) => (returns ? { status: 200, body } : { status: 204, body: '' });
 
 /** An answer with every field, but for some that are null and some that are absent. */
 function answerOf(type) {

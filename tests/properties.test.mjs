@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { serveFaults } from './faults.mjs';
-import { operations, sample } from './known.mjs';
+import { nothing, operations, sample } from './known.mjs';
 
 // The package keeps its wasm to itself: this counts how often it was started.
 let instances = 0;
@@ -92,7 +92,7 @@ let answer;
 before(async () => {
   echo = http.createServer({ maxHeaderSize: 1 << 24 }, async (request, response) => {
     seen.push({ url: request.url, body: await text(request) });
-    response.end('{}');
+    response.end(nothing);
   });
   await once(echo.listen(0, '127.0.0.1'), 'listening');
   wire = await serveFaults(() => answer);

@@ -14,7 +14,9 @@ export function callable(url, own) {
   if (url === good) return url;
   let parsed;
   try {
-    parsed = new URL(url, globalThis.document?.baseURI ?? globalThis.location?.href);
+    // One that names a scheme is whole, however many slashes it lacks; a page would read it as a path of its own.
+    const whole = /^\s*[a-z][\w+.-]*:/i.test(url);
+    parsed = new URL(url, whole ? undefined : (globalThis.document?.baseURI ?? globalThis.location?.href));
   } catch {
     // A password with a slash, for one, makes it none.
   }

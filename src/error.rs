@@ -40,12 +40,10 @@ reasons! {
     /// A header's name or value cannot be sent: header's name, where it is one.
     Header "HEADER"
         "The header[ '{0}'] cannot be sent: its name or value has a line end, or another character that no header may have",
-    /// The base path is none that could be called.
+    /// The base path is none that could be called, or holds credentials.
     Base "BASE"
-        "basePath is no URL that could be called. It must be like https://verify.twilio.com, with the scheme and a host",
-    /// The base path holds credentials.
-    BaseCredentials "BASE_CREDENTIALS"
-        "basePath holds a user or password, which would end up in logs. Set them in apiClient.authentications",
+        "basePath must be a URL such as https://verify.twilio.com, and hold no user or password, which would end up in \
+         logs: they belong in apiClient.authentications",
     /// An argument is not what it should be: argument, operation, what it should be.
     Argument "ARGUMENT" "'{0}' of {1} must be {2}",
     /// A setting of the replaced client that is not carried over: setting, what to do.
@@ -108,6 +106,6 @@ mod tests {
     #[test]
     fn a_refusal_is_told_by_a_letter_and_its_details() {
         assert_eq!(Refusal::new(Reason::Missing, &["sid", "fetchFactor"]).into_text(), "Asid\0fetchFactor\0");
-        assert_eq!(Refusal::new(Reason::Core, &[]).into_text(), "U");
+        assert_eq!(Refusal::new(Reason::Core, &[]).into_text(), "T");
     }
 }

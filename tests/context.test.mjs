@@ -160,6 +160,27 @@ describe('a program of its own', () => {
     });
   }
 
+  test('is told of what its log and its hooks throw, and its call goes on', async () => {
+    const lines = `
+      process.on('uncaughtException', (error, origin) => console.log(origin, error.name));
+      class Log {
+        #lines = [];
+        debug(line) {
+          this.#lines.push(line);
+        }
+      }
+      api.apiClient.debug = new Log().debug;
+      api.apiClient.onRequest = api.apiClient.onResponse = () => {
+        throw new RangeError();
+      };
+      const { sid } = await api.updateFactor('VA1', 'me', 'YF1', { configSkew: 1 });
+      console.log(sid);`;
+    const { code, stdout, stderr } = await run(lines, { body: FACTOR });
+    assert.deepEqual([code, stderr], [0, '']);
+    const thrown = ['RangeError', 'RangeError', 'TypeError'].map((name) => `uncaughtException ${name}`);
+    assert.deepEqual(stdout.trim().split('\n').sort(), ['YF1', ...thrown]);
+  });
+
   test('may share a signal between its calls without a warning', async () => {
     const lines = `
       const { signal } = new AbortController();

@@ -8,7 +8,7 @@ import { REASON_ARGUMENT, REASON_BASE, REASON_CONNECTION, REASON_NO_RESPONSE } f
 // Where a platform says so, not a byte has left: names and addresses, certificates (those of OpenSSL), the TLS handshake.
 // What breaks a connection that stood has other codes of OpenSSL.
 const UNSENT =
-  /REFUSED|NOTFOUND|EAI_|CONNECT_TIMEOUT|CERT|CRL_|UNABLE_TO|INVALID_(?:CA|PURPOSE)|PATH_LENGTH|MISMATCH|ERR_TLS|ERR_SSL(?!.*(?:EOF|MAC|CLOSE))/i;
+  /REFUSED|NOTFOUND|EAI_|CONNECT_T|CERT|CRL_|UNABLE|INVALID_(?:CA|PURP)|PATH_LEN|MISMATCH|ERR_TLS|ERR_SSL(?!.*(?:EOF|MAC|CLOSE))/i;
 
 // The same, where a platform has a sentence only: Deno, Node, and what is made on Node.
 const NEVER = /\(Connect\)|before secure TLS|\bconnect E/;
@@ -43,9 +43,9 @@ export function property(of, key) {
   }
 }
 
-/** Deno sends a request again where a connection that was used before ends, but not the body of a `Blob`. */
+/** Deno sends a request again where a connection that was used before ends, but not the body of a `Blob` with something in it. */
 const once = (url, init) =>
-  globalThis.fetch(url, typeof init.body === 'string' ? { ...init, body: new Blob([init.body]) } : init);
+  globalThis.fetch(url, init.body ? { ...init, body: new Blob([init.body]) } : init);
 
 /** Whether something has what is read of a response. An own `fetch` may give anything. */
 export function isResponse(raw) {
@@ -78,18 +78,15 @@ export function unreachable(request, cause) {
   // Node tells the reason only in the cause of the cause.
   const inner = property(cause, 'cause');
   const code = text(inner, 'code') || text(cause, 'code');
-  // What Node's fetch says of an agent that another version of undici made.
-  if (code === 'UND_ERR_INVALID_ARG') {
-    const what = "of the undici that fetch is of: set apiClient.fetch to the fetch of your agent's undici";
-    const message = explain(REASON_ARGUMENT, 'dispatcher', 'apiClient.fetchOptions', what);
-    return new ParameterError(message, { operation, code, cause, told: request.tells(cause) });
-  }
   const addresses = each(inner ?? cause).map((one) => text(one, 'message'));
   const said = [text(cause, 'message'), text(inner, 'message'), addresses.join(', ')].filter(Boolean);
   const fields = { operation, ...(code && { code }), cause, told: request.tells(cause) };
-  if (!request.client.fetch && (code === 'ERR_INVALID_URL' || said.at(-1) === 'bad port')) {
-    return new ParameterError(explain(REASON_BASE), fields);
+  // What Node's fetch says of an agent that another version of undici made, and of ports that are not for the web.
+  if (code === 'UND_ERR_INVALID_ARG') {
+    const what = "of the undici that fetch is of: set apiClient.fetch to the fetch of your agent's undici";
+    return new ParameterError(explain(REASON_ARGUMENT, 'dispatcher', 'apiClient.fetchOptions', what), fields);
   }
+  if (said.at(-1) === 'bad port') return new ParameterError(explain(REASON_BASE), fields);
   const message = explain(REASON_CONNECTION, operation, request.redact(said.join(': ')));
   return new ConnectionError(message, fields);
 }

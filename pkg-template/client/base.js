@@ -1,7 +1,7 @@
 // The URL that requests go to, as the platform reads it.
 import { ParameterError } from './errors.js';
 import { explain } from './sentences.js';
-import { REASON_BASE, REASON_BASE_CREDENTIALS } from './constants.js';
+import { REASON_BASE } from './constants.js';
 
 // The last one that was good: mostly all are the same.
 let good;
@@ -21,9 +21,8 @@ export function callable(url, own) {
     // A password with a slash, for one, makes it none.
   }
   const { protocol, username, password } = parsed ?? {};
-  if (username || password) throw new ParameterError(explain(REASON_BASE_CREDENTIALS));
-  if (!own && !/^https?:$/.test(protocol)) throw new ParameterError(explain(REASON_BASE));
-  if (!parsed && /:.*(?:@|%40)/s.test(url)) throw new ParameterError(explain(REASON_BASE_CREDENTIALS));
+  const known = own ? parsed || !/:.*(?:@|%40)/s.test(url) : /^https?:$/.test(protocol);
+  if (!known || username || password) throw new ParameterError(explain(REASON_BASE));
   if (!own) good = url;
   return url;
 }

@@ -18,7 +18,10 @@ const PLACE = { PageSize: 'pageSize', Page: 'page', PageToken: 'pageToken' };
 export function walk(promise, { name, parameters, returns }, values, items, next) {
   // The pages under way, of every walk: all end with the call.
   const running = new Set([promise.abort]);
-  const parse = { operation: name, parse: true, sent: 'answered', attempts: 1 };
+  const fail = (reason, ...details) => {
+    const fields = { operation: name, parse: true, sent: 'answered', attempts: 1 };
+    throw new ParseError(explain(reason, name, ...details), fields);
+  };
   let ended = false;
   promise.abort = () => {
     ended = true;
@@ -39,9 +42,7 @@ export function walk(promise, { name, parameters, returns }, values, items, next
         if (page !== promise) running.delete(abort);
       }
       // What a program's own client gives was not looked at yet.
-      if (!Array.isArray(data?.[items])) {
-        throw new ParseError(explain(REASON_PARSE, name, 'data', returns, `no list in '${items}'`), parse);
-      }
+      if (!Array.isArray(data?.[items])) fail(REASON_PARSE, 'data', returns, `no list in '${items}'`);
       yield data;
       seen.add(`${place.page ?? ''} ${place.pageToken ?? ''}`);
       const url = data.meta?.next_page_url;
@@ -51,7 +52,7 @@ export function walk(promise, { name, parameters, returns }, values, items, next
       for (const [wire, name] of Object.entries(PLACE)) place[name] = query.get(wire);
       place.pageSize ??= given.pageSize;
       if (seen.has(`${place.page ?? ''} ${place.pageToken ?? ''}`)) {
-        throw new ParseError(explain(REASON_CIRCLE, name), parse);
+        fail(REASON_CIRCLE);
       }
       if (ended) throw new AbortError(explain(REASON_ABORT, name), { operation: name });
       page = next({ ...given, ...place });

@@ -31,8 +31,7 @@ export function limitsOf({ timeout }) {
     if (!('response' in timeout || 'deadline' in timeout)) throw undefined;
     return { deadline: limitOf(timeout.deadline), response: limitOf(timeout.response) };
   } catch {
-    const wanted = 'a number of milliseconds, or {response, deadline} of such numbers';
-    return refuse(REASON_ARGUMENT, 'timeout', 'apiClient or opts', wanted);
+    return refuse(REASON_ARGUMENT, 'timeout', 'apiClient', 'a number, or {response, deadline} of numbers');
   }
 }
 
@@ -41,7 +40,7 @@ export function retriesOf({ maxRetries }) {
   try {
     return Number(maxRetries);
   } catch {
-    return refuse(REASON_ARGUMENT, 'maxRetries', 'apiClient or opts', 'a number');
+    return refuse(REASON_ARGUMENT, 'maxRetries', 'apiClient', 'a number');
   }
 }
 
@@ -49,7 +48,7 @@ export function retriesOf({ maxRetries }) {
 export const refuseSignal = (name) => refuse(REASON_ARGUMENT, 'signal', name, 'an AbortSignal');
 
 /** Checks a client's settings, and what else a call was given. */
-export function check({ client, name, signals }, callback) {
+export function check({ client, name }, callback) {
   able(client.fetch);
   for (const setting of FUNCTIONS) {
     const value = client[setting];
@@ -64,5 +63,4 @@ export function check({ client, name, signals }, callback) {
     refuse(REASON_SETTING, 'enableCookies', 'only a browser keeps cookies; set it to false');
   }
   if (callback && typeof callback !== 'function') refuse(REASON_ARGUMENT, 'callback', name, 'a function');
-  for (const signal of signals) if (typeof signal.addEventListener !== 'function') refuseSignal(name);
 }

@@ -7,6 +7,7 @@ import { faults } from './faults.mjs';
 import { answers } from './answers.mjs';
 import { bodies } from './bodies.mjs';
 import { paging } from './paging.mjs';
+import { promises } from './promises.mjs';
 import { retrying } from './retrying.mjs';
 import { settings } from './settings.mjs';
 import { watching } from './watching.mjs';
@@ -18,6 +19,7 @@ const cases = {
   ...bodies,
   ...answers,
   ...failing,
+  ...promises,
   ...retrying,
   ...settings,
   ...paging,

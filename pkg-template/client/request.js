@@ -111,10 +111,17 @@ export class Outgoing {
     if (secret.length > 2) this.#secrets.push(secret);
   }
 
-  /** Remembers a text, and the values in it where it is JSON: a server may repeat one. */
+  /** Remembers a text, and the parts of it where it is the JSON of an object: a server may repeat one. */
   keepAll(text) {
     this.keep(text);
-    for (const [, value] of text.matchAll(/[:[] *"?([^"{}[\],]{6,})/g)) this.keep(value);
+    const parts = (value) => (Object(value) === value ? Object.values(value).flatMap(parts) : [value]);
+    try {
+      const value = JSON.parse(text);
+      const long = parts(Object(value) === value ? value : {}).filter((part) => `${part}`.length > 5);
+      for (const part of long.slice(0, 100)) this.keep(`${part}`);
+    } catch {
+      // No JSON.
+    }
   }
 
   /** A text from outside, without the secrets of this request, as they are and as they were sent. */

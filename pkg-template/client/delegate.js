@@ -46,5 +46,5 @@ export function delegate(client, operation, values, settings, callback) {
     promise.then((value) => settle.resolve(both(value) ? value : { data: value }), settle.reject);
   }
   const data = outcome.then(({ data }) => data);
-  return equip(quiet(data), { abort: () => answer?.abort?.(), both: () => outcome });
+  return equip(quiet(data), { abort: () => answer?.abort?.(), both: () => quiet(outcome) });
 }

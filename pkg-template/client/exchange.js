@@ -112,7 +112,8 @@ class Exchange {
   #first(client) {
     try {
       if (client.credentials) this.request.send({}, true);
-      this.#run(client.credentials ? undefined : this.#start());
+      // Through `resolve` itself an engine finds who awaits the call, for the stack of an error that is made in there.
+      this.#run(client.credentials ? undefined : this.#start()).then(this.#resolve);
     } catch (error) {
       this.#clean();
       throw error;
@@ -139,7 +140,15 @@ class Exchange {
 
   /** The promise of data and response. */
   both() {
-    return this.#promise.then(() => this.result);
+    const both = this.#promise.then(
+      () => this.result,
+      (error) => {
+        // Now, and not before: an engine finds who awaits it only where nothing else does.
+        quiet(both);
+        throw error;
+      },
+    );
+    return both;
   }
 
   #abort() {
@@ -156,14 +165,14 @@ class Exchange {
     return first;
   }
 
-  /** Waits for answers until one counts, and settles: with it, or with what is wrong with it. */
+  /** Waits for answers until one counts, and gives its data; or fails with what is wrong with it. */
   async #run(attempt) {
     const { request } = this;
     const ended = this.#signal;
     try {
       if (!attempt) {
         await authorize(request);
-        if (ended.aborted) return;
+        if (ended.aborted) return undefined;
         attempt = this.#start();
       }
       for (;;) {
@@ -188,8 +197,7 @@ class Exchange {
           answered(this, result.response);
           this.#clean();
           this.result = result;
-          this.#resolve(result.data);
-          return;
+          return result.data;
         } catch (error) {
           const wait = ended.aborted ? -1 : this.#again(error);
           failed(this, error, wait);
@@ -197,12 +205,13 @@ class Exchange {
           if (wait < 0 || ended.aborted) throw error;
           await new Promise((resolve) => (this.#wait = after(wait, resolve)));
           // What ended it at the same moment was first.
-          if (ended.aborted) return;
+          if (ended.aborted) return undefined;
           attempt = this.#start();
         }
       }
     } catch (error) {
       this.#fail(error);
+      return undefined;
     }
   }
 

@@ -8,9 +8,9 @@ export function quiet(promise) {
   return promise;
 }
 
-/** Adds `abort()` and `withResponse()` to a promise of the data: those of a call, which has `abort()` and `both()`. */
+/** Adds `abort()` and `withResponse()` to a promise of the data: those of a call, which has `abort()` and a quiet `both()`. */
 export function equip(promise, call) {
   promise.abort = () => call.abort();
-  promise.withResponse = () => equip(quiet(call.both()), call);
+  promise.withResponse = () => equip(call.both(), call);
   return promise;
 }

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import numbers from './numbers.js';
 import { policy } from './policy.js';
 
 // Only in the build: the development server adds scripts and styles of its own, which the policy forbids.
@@ -25,5 +26,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  plugins: [contentSecurityPolicy],
+  plugins: [numbers(), contentSecurityPolicy],
 });

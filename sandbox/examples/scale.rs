@@ -1,4 +1,5 @@
-//! How long requests take with 100 things of a kind and with 100,000, and how much memory a Factor takes:
+//! How long requests take with 100 things of a kind and with 100,000 (people, and Factors and Challenges of one person), and
+//! how much memory a Factor takes:
 //! `cargo run --release -p twilio_verify_sandbox --example scale`.
 
 use std::hint::black_box;
@@ -6,12 +7,16 @@ use std::time::{Duration, Instant};
 use twilio_verify_sandbox::handle;
 use twilio_verify_sandbox::message::{Request, Response};
 use twilio_verify_sandbox::state::State;
+use twilio_verify_sandbox::totp::Totp;
 
 const SERVICE: &str = "VA00000000000000000000000000000001";
 const SIZES: [usize; 2] = [100, 100_000];
 
 /// How many times a request is timed, at each size.
 const ROUNDS: usize = 2000;
+
+/// Who has as many Factors and Challenges as there are people.
+const BUSY: &str = "busy-person";
 
 /// A sandbox with so many Entities, each with a Factor, and so many Verifications.
 struct Sandbox {
@@ -21,6 +26,8 @@ struct Sandbox {
     /// URLs of Factors and of Verifications.
     factors: Vec<String>,
     verifications: Vec<String>,
+    /// The SID of one of the Factors of the person who has as many Factors and Challenges.
+    asked: String,
 }
 
 fn request(method: &str, url: &str, body: String) -> Request {
@@ -42,6 +49,15 @@ fn verification(number: usize) -> Request {
     request("POST", &url, format!("Channel=sms&To=%2B4915{number:09}"))
 }
 
+fn challenge(sandbox: &Sandbox) -> Request {
+    let url = format!("Services/{SERVICE}/Entities/{BUSY}/Challenges");
+    request("POST", &url, format!("FactorSid={}", sandbox.asked))
+}
+
+fn text(value: &serde_json::Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
 impl Sandbox {
     fn new(size: usize) -> Sandbox {
         let options = serde_json::json!({
@@ -52,7 +68,14 @@ impl Sandbox {
         });
         let options = serde_json::from_value(options).unwrap_or_else(|error| panic!("{error}"));
         let state = State::new(options).unwrap_or_else(|error| panic!("{error}"));
-        Sandbox { state, now: 1_438_286_400_000, size, factors: Vec::new(), verifications: Vec::new() }
+        Sandbox {
+            state,
+            now: 1_438_286_400_000,
+            size,
+            factors: Vec::new(),
+            verifications: Vec::new(),
+            asked: String::new(),
+        }
     }
 
     fn send(&mut self, request: &Request) -> Response {
@@ -61,11 +84,29 @@ impl Sandbox {
         response
     }
 
-    /// Creates something, and gives its URL.
-    fn create(&mut self, request: &Request) -> String {
+    /// Creates something, and gives what is answered.
+    fn create(&mut self, request: &Request) -> serde_json::Value {
         let body = self.send(request).body.unwrap_or_default();
-        let body: serde_json::Value = serde_json::from_str(&body).unwrap_or_default();
-        body["url"].as_str().unwrap_or_default().to_owned()
+        serde_json::from_str(&body).unwrap_or_default()
+    }
+
+    /// A person who has as many Factors and Challenges as there are people.
+    fn add_busy_person(&mut self) {
+        let factors = format!("Services/{SERVICE}/Entities/{BUSY}/Factors");
+        for number in 0..self.size {
+            let factor =
+                self.create(&request("POST", &factors, "FactorType=totp&FriendlyName=phone".to_owned()));
+            if number == 0 {
+                let totp =
+                    Totp::parse(&text(&factor["binding"]["uri"])).unwrap_or_else(|error| panic!("{error}"));
+                let proof = format!("AuthPayload={}", totp.code(totp.step(self.now)));
+                self.send(&request("POST", &text(&factor["url"]), proof));
+                self.asked = text(&factor["sid"]);
+            }
+        }
+        for _ in 0..self.size {
+            self.send(&challenge(self));
+        }
     }
 }
 
@@ -88,8 +129,8 @@ fn main() {
     for sandbox in &mut sandboxes {
         let before = memory();
         for number in 0..sandbox.size {
-            let url = sandbox.create(&factor(number));
-            sandbox.factors.push(url);
+            let made = sandbox.create(&factor(number));
+            sandbox.factors.push(text(&made["url"]));
         }
         if let (Some(before), Some(after)) = (before, memory()) {
             let each = after.saturating_sub(before) / sandbox.size as u64;
@@ -98,11 +139,12 @@ fn main() {
             }
         }
         for number in 0..sandbox.size {
-            let url = sandbox.create(&verification(number));
-            sandbox.verifications.push(url);
+            let made = sandbox.create(&verification(number));
+            sandbox.verifications.push(text(&made["url"]));
         }
+        sandbox.add_busy_person();
     }
-    let rows: [Row; 8] = [
+    let rows: [Row; 15] = [
         ("fetchFactor", |sandbox, round| {
             request("GET", &sandbox.factors[round * 7919 % sandbox.size], String::new())
         }),
@@ -129,6 +171,38 @@ fn main() {
             let number = round * 7919 % sandbox.size;
             request("GET", &format!("Attempts?ChannelData.To=%2B4915{number:09}"), String::new())
         }),
+        ("listVerificationAttempt, of a country without any", |_, _| {
+            request("GET", "Attempts?Country=FR", String::new())
+        }),
+        ("fetchVerificationAttemptsSummary", |_, _| {
+            let url = "Attempts/Summary?Channel=sms&Country=DE&DateCreatedAfter=2015-07-30T20:00:00Z";
+            request("GET", url, String::new())
+        }),
+        ("listFactor, of one person", |sandbox, _| {
+            let url =
+                format!("Services/{SERVICE}/Entities/{BUSY}/Factors?PageToken=PA{:016x}", sandbox.size / 2);
+            request("GET", &url, String::new())
+        }),
+        ("listChallenge, of one person", |sandbox, _| {
+            let url = format!(
+                "Services/{SERVICE}/Entities/{BUSY}/Challenges?PageToken=PA{:016x}",
+                sandbox.size / 2
+            );
+            request("GET", &url, String::new())
+        }),
+        ("listChallenge, those of a Factor that wait", |sandbox, _| {
+            let sid = &sandbox.asked;
+            let filters = format!("Status=pending&FactorSid={sid}&PageToken=PA{:016x}", sandbox.size / 2);
+            request("GET", &format!("Services/{SERVICE}/Entities/{BUSY}/Challenges?{filters}"), String::new())
+        }),
+        ("listChallenge, the newest", |_, _| {
+            request(
+                "GET",
+                &format!("Services/{SERVICE}/Entities/{BUSY}/Challenges?Order=desc"),
+                String::new(),
+            )
+        }),
+        ("createChallenge", |sandbox, _| challenge(sandbox)),
     ];
     println!(
         "\n| operation | µs with {} | µs with {} | ratio |\n| --- | ---: | ---: | ---: |",

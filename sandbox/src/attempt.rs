@@ -13,7 +13,7 @@ use crate::store::{Keyed, Store};
 use crate::time::iso;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use twilio_verify::models::{
     ListVerificationAttemptResponse, VerificationAttemptEnumChannels,
@@ -62,18 +62,68 @@ impl Keyed for Attempt {
     }
 }
 
-/// The attempts of an Account.
+impl Attempt {
+    /// What lists find it by.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        let always = [&self.service_sid, &self.verification_sid, &self.to, &self.channel].map(String::as_str);
+        let converted = conversion(self.converted);
+        always.into_iter().chain([converted]).chain(self.country.as_deref())
+    }
+
+    /// When it was sent, as dates have it: to the second.
+    fn second(&self) -> u64 {
+        self.created / 1000 * 1000
+    }
+}
+
+/// The name of those that have converted, and of those that have not.
+fn conversion(converted: bool) -> &'static str {
+    if converted { "converted" } else { "unconverted" }
+}
+
+/// How often something has happened until when: times, the earliest first.
+#[derive(Clone, Debug, Default)]
+struct Times(Vec<u64>);
+
+impl Times {
+    /// One more. Most are the latest.
+    fn push(&mut self, time: u64) {
+        let at = self.0.partition_point(|known| *known <= time);
+        self.0.insert(at, time);
+    }
+
+    /// Which of them are neither before nor after these times.
+    fn between(&self, after: Option<u64>, before: Option<u64>) -> Range<usize> {
+        let start = after.map_or(0, |after| self.0.partition_point(|time| *time < after));
+        let end = before.map_or(self.0.len(), |before| self.0.partition_point(|time| *time <= before));
+        start..end.max(start)
+    }
+}
+
+/// When attempts of a channel to a country were made, and when those of them that have converted.
+#[derive(Clone, Debug, Default)]
+struct Count {
+    all: Times,
+    converted: Times,
+}
+
+/// A channel, and a country.
+type Kind = (String, Option<String>);
+
+/// The attempts of an Account, with what finds and counts them.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(from = "Store<Attempt>", into = "Store<Attempt>")]
 pub struct Attempts {
     store: Store<Attempt>,
-    /// The numbers of those of a Service, of a Verification, and to somebody: no two of these names are the same.
-    of: HashMap<String, BTreeSet<u64>>,
+    /// The numbers of those with a name, whatever it is the name of.
+    of: BTreeMap<String, BTreeSet<u64>>,
+    /// How many there are of each kind in a Service, and in all of them together, whose name is empty.
+    counts: HashMap<String, BTreeMap<Kind, Count>>,
 }
 
 impl From<Store<Attempt>> for Attempts {
     fn from(store: Store<Attempt>) -> Attempts {
-        let mut attempts = Attempts { store: Store::default(), of: HashMap::new() };
+        let mut attempts = Attempts::default();
         for (number, attempt) in store.range(0..u64::MAX) {
             attempts.note(attempt, number);
         }
@@ -97,17 +147,42 @@ impl Attempts {
     }
 
     fn note(&mut self, attempt: &Attempt, number: u64) {
-        for name in [&attempt.service_sid, &attempt.verification_sid, &attempt.to] {
-            self.of.entry(name.clone()).or_default().insert(number);
+        for name in attempt.names() {
+            self.of.entry(name.to_owned()).or_default().insert(number);
+        }
+        self.count(attempt, |count| &mut count.all);
+        if attempt.converted {
+            self.count(attempt, |count| &mut count.converted);
+        }
+    }
+
+    /// Counts one, in its Service and among all.
+    fn count(&mut self, attempt: &Attempt, times: fn(&mut Count) -> &mut Times) {
+        for service_sid in [attempt.service_sid.as_str(), ""] {
+            let kind = (attempt.channel.clone(), attempt.country.clone());
+            let count = self.counts.entry(service_sid.to_owned()).or_default().entry(kind).or_default();
+            times(count).push(attempt.second());
         }
     }
 
     /// The person came back with the code.
     pub fn convert(&mut self, sid: &str, now: u64) {
-        if let Some(attempt) = self.store.get_mut(sid) {
-            attempt.converted = true;
-            attempt.updated = now;
+        let Some(number) = self.store.number(sid) else { return };
+        let Some(attempt) = self.store.get_mut(sid) else { return };
+        attempt.updated = now;
+        if std::mem::replace(&mut attempt.converted, true) {
+            return;
         }
+        let attempt = attempt.clone();
+        for converted in [false, true] {
+            let numbers = self.of.entry(conversion(converted).to_owned()).or_default();
+            if converted {
+                numbers.insert(number)
+            } else {
+                numbers.remove(&number)
+            };
+        }
+        self.count(&attempt, |count| &mut count.converted);
     }
 
     /// Those of these numbers and with these names, the oldest first.
@@ -128,47 +203,79 @@ impl Attempts {
             }
         }
     }
+
+    /// How many there are that the filter of a summary takes, and how many of them have converted.
+    fn summary(&self, filter: &Filter<'_>) -> (u64, u64) {
+        let mut sum = (0, 0);
+        if let Some(prefix) = filter.prefix {
+            // Numbers are counted by nobody: those that begin so are looked at.
+            let prefix = format!("+{prefix}");
+            let found = self.of.range(prefix.clone()..).take_while(|(name, _)| name.starts_with(&prefix));
+            let found = found.flat_map(|(_, numbers)| numbers).filter_map(|number| self.store.at(*number));
+            for attempt in found.filter(|attempt| filter.takes(attempt)) {
+                sum.0 += 1;
+                sum.1 += u64::from(attempt.converted);
+            }
+            return sum;
+        }
+        let counts = self.counts.get(filter.service_sid.unwrap_or_default());
+        for ((channel, country), count) in counts.into_iter().flatten() {
+            if filter.channel.is_none_or(|asked| asked == channel)
+                && filter.country.is_none_or(|asked| Some(asked) == country.as_deref())
+            {
+                sum.0 += count.all.between(filter.after, filter.before).len() as u64;
+                sum.1 += count.converted.between(filter.after, filter.before).len() as u64;
+            }
+        }
+        sum
+    }
 }
 
 /// What a call asks for.
 struct Filter<'a> {
-    /// Names that an index has.
-    names: Vec<&'a str>,
+    service_sid: Option<&'a str>,
+    verification_sid: Option<&'a str>,
+    to: Option<&'a str>,
+    channel: Option<&'a str>,
+    country: Option<&'a str>,
+    converted: Option<bool>,
     after: Option<u64>,
     before: Option<u64>,
-    country: Option<&'a str>,
-    channel: Option<&'a str>,
-    converted: Option<bool>,
     prefix: Option<&'a str>,
 }
 
-impl Filter<'_> {
-    fn new(values: &Values) -> Filter<'_> {
-        let names = ["VerifyServiceSid", "VerificationSid", "ChannelData.To"];
+impl<'a> Filter<'a> {
+    fn new(values: &'a Values) -> Filter<'a> {
+        let given = |name| values.get(name).filter(|value| !value.is_empty());
         Filter {
-            names: names.iter().filter_map(|name| values.get(name)).filter(|name| !name.is_empty()).collect(),
+            service_sid: given("VerifyServiceSid"),
+            verification_sid: given("VerificationSid"),
+            to: given("ChannelData.To"),
+            channel: values.get("Channel"),
+            country: values.get("Country"),
+            converted: values.get("Status").map(|status| status == conversion(true)),
             after: values.date("DateCreatedAfter"),
             before: values.date("DateCreatedBefore"),
-            country: values.get("Country"),
-            channel: values.get("Channel"),
-            converted: values.get("Status").map(|status| status == "converted"),
             prefix: values.get("DestinationPrefix").map(|prefix| prefix.trim_start_matches('+')),
         }
     }
 
+    /// The names of what it takes.
+    fn names(&self) -> Vec<&'a str> {
+        let named = [self.service_sid, self.verification_sid, self.to, self.channel, self.country];
+        named.into_iter().chain([self.converted.map(conversion)]).flatten().collect()
+    }
+
     fn takes(&self, attempt: &Attempt) -> bool {
-        let names = [&attempt.service_sid, &attempt.verification_sid, &attempt.to];
-        // Dates have seconds: an attempt in the last second before a date is of that second.
-        let second = attempt.created / 1000 * 1000;
-        self.names.iter().all(|name| names.iter().any(|known| known == name))
+        let second = attempt.second();
+        self.service_sid.is_none_or(|sid| attempt.service_sid == sid)
+            && self.verification_sid.is_none_or(|sid| attempt.verification_sid == sid)
+            && self.to.is_none_or(|to| attempt.to == to)
+            && self.channel.is_none_or(|channel| attempt.channel == channel)
+            && self.country.is_none_or(|country| attempt.country.as_deref() == Some(country))
+            && self.converted.is_none_or(|converted| attempt.converted == converted)
             && self.after.is_none_or(|after| second >= after)
             && self.before.is_none_or(|before| second <= before)
-            && self.country.is_none_or(|country| attempt.country.as_deref() == Some(country))
-            && self.channel.is_none_or(|channel| attempt.channel == channel)
-            && self.converted.is_none_or(|converted| attempt.converted == converted)
-            && self.prefix.is_none_or(|prefix| {
-                attempt.to.strip_prefix('+').is_some_and(|digits| digits.starts_with(prefix))
-            })
     }
 }
 
@@ -225,8 +332,9 @@ impl Attempt {
 /// listVerificationAttempt: reads a page of the attempts.
 pub fn list(call: &mut Call<'_>, account: &mut Account) -> Result<Response, Error> {
     let filter = Filter::new(&call.values);
+    let names = filter.names();
     let (attempts, meta) = page(call, "attempts", Order::Ascending, |numbers| {
-        account.attempts.range(numbers, &filter.names).filter(|(_, attempt)| filter.takes(attempt))
+        account.attempts.range(numbers, &names).filter(|(_, attempt)| filter.takes(attempt))
     })?;
     let attempts = attempts.into_iter().map(|attempt| attempt.model(call, &account.sid)).collect();
     Ok(Response::found(&ListVerificationAttemptResponse { attempts: Some(attempts), meta: Some(meta) }))
@@ -241,13 +349,7 @@ pub fn fetch(call: &mut Call<'_>, account: &mut Account) -> Result<Response, Err
 
 /// fetchVerificationAttemptsSummary: counts attempts, and those that led to a right code.
 pub fn summary(call: &mut Call<'_>, account: &mut Account) -> Result<Response, Error> {
-    let filter = Filter::new(&call.values);
-    let attempts = account.attempts.range(0..u64::MAX, &filter.names);
-    let (mut total, mut converted) = (0_u64, 0_u64);
-    for (_, attempt) in attempts.filter(|(_, attempt)| filter.takes(attempt)) {
-        total += 1;
-        converted += u64::from(attempt.converted);
-    }
+    let (total, converted) = account.attempts.summary(&Filter::new(&call.values));
     Ok(Response::found(&VerifyV2VerificationAttemptsSummary {
         total_attempts: Some(total.into()),
         total_converted: Some(converted.into()),

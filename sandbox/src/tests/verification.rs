@@ -950,3 +950,73 @@ fn a_messaging_service_sends_to_its_countries() {
         assert_eq!(service.state.outbox.messages().last().unwrap().data["messagingServiceSid"], sid);
     }
 }
+
+#[test]
+fn what_is_counted_is_what_the_list_has_whatever_the_clock_and_the_filter() {
+    const SECOND: &str = "VA00000000000000000000000000000002";
+    let mut service = Service::with(json!({
+        "limits": false,
+        "services": [{"sid": SERVICE, "friendlyName": "Owl"}, {"sid": SECOND, "friendlyName": "Owls"}],
+    }));
+    let begin = service.now;
+    let people = ["%2B15017122661", "%2B4915112345678", "%2B4915112345679", "mika%40example.com"];
+    for number in 0..48_usize {
+        // A clock of one's own may go back.
+        service.now = begin + [0, 5000, 2500][number % 3] + (number as u64) * 100;
+        let to = people[number % 4];
+        let channel = if to.contains("%40") { "email" } else { ["sms", "call", "whatsapp"][number % 3] };
+        let sid = [SERVICE, SECOND][number / 4 % 2];
+        let url = format!("{HOST}/v2/Services/{sid}/Verifications");
+        let (status, one) = service.json("POST", &url, &format!("To={to}&Channel={channel}"));
+        assert_eq!(status, 201, "{one}");
+        if number % 5 == 0 {
+            service.json("POST", one["url"].as_str().unwrap(), "Status=approved");
+        }
+    }
+    let mut restored = Service::with(json!({"limits": false}));
+    let snapshot = service.state.snapshot(service.now);
+    restored.state.restore(snapshot, service.now).unwrap();
+    restored.now = service.now;
+    let one_of = |name: &str, values: &[&str]| {
+        let each = values.iter().map(|value| format!("{name}={value}&"));
+        [String::new()].into_iter().chain(each).collect::<Vec<_>>()
+    };
+    let mut found = 0;
+    for prefix in ["", "49", "%2B4915112345679", "7"] {
+        for of in one_of("VerifyServiceSid", &[SERVICE, SECOND]) {
+            for channel in one_of("Channel", &["sms", "email", "rbm"]) {
+                for rest in [
+                    "",
+                    "Country=DE&",
+                    "Country=FR&",
+                    "DateCreatedAfter=2015-07-30T20:00:04Z&",
+                    "DateCreatedBefore=2015-07-30T20:00:04Z&",
+                    "DateCreatedAfter=2015-07-30T20:00:03Z&DateCreatedBefore=2015-07-30T20:00:06Z&",
+                    "DateCreatedAfter=2015-07-30T20:00:06Z&DateCreatedBefore=2015-07-30T20:00:03Z&",
+                ] {
+                    let query = format!("{of}{channel}{rest}PageSize=1000");
+                    let (_, list) = service.json("GET", &format!("{HOST}/v2/Attempts?{query}"), "");
+                    // No list has the prefix as a filter.
+                    let digits = prefix.replace("%2B", "");
+                    let mut list = list["attempts"].as_array().unwrap().clone();
+                    list.retain(|one| {
+                        let to = one["channel_data"]["to"].as_str().unwrap();
+                        digits.is_empty() || to.starts_with(&format!("+{digits}"))
+                    });
+                    let query =
+                        if prefix.is_empty() { query } else { format!("{query}&DestinationPrefix={prefix}") };
+                    let converted = list.iter().filter(|one| one["conversion_status"] == "converted");
+                    let expected = (json!(list.len()), json!(converted.count()));
+                    found += list.len();
+                    for service in [&mut service, &mut restored] {
+                        let url = format!("{HOST}/v2/Attempts/Summary?{query}");
+                        let (_, summary) = service.json("GET", &url, "");
+                        let counted = (summary["total_attempts"].clone(), summary["total_converted"].clone());
+                        assert_eq!(counted, expected, "{query}");
+                    }
+                }
+            }
+        }
+    }
+    assert!(found > 500, "{found}");
+}

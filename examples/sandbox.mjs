@@ -1,4 +1,5 @@
-// Starts an example without an account, and a page to click through: `node sandbox.mjs express` (or deno, worker, proxy).
+// Starts an example without an account, and a page to click through: `node sandbox.mjs express` (or another; without a
+// name it says which).
 // Verify's sandbox answers in Twilio's place; nothing leaves this machine.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -14,14 +15,17 @@ const free = http.createServer();
 const port = await listen(free);
 await new Promise((resolve) => free.close(resolve));
 
+const worker = (folder) => (env) => {
+  const vars = Object.entries(env).flatMap((entry) => ['--var', entry.join(':')]);
+  return ['npx', 'wrangler', 'dev', '--config', `${folder}/wrangler.toml`, '--port', `${port}`, ...vars];
+};
 const PROGRAMS = {
+  'express-sms': () => ['node', 'express-sms/server.mjs'],
+  'worker-sms': worker('worker-sms'),
   express: () => ['node', 'express/server.mjs'],
-  proxy: () => ['node', 'proxy/proxy.mjs'],
+  worker: worker('worker'),
   deno: () => ['deno', 'run', '--allow-net=127.0.0.1', '--allow-env', 'deno/main.mjs'],
-  worker: (env) => {
-    const vars = Object.entries(env).flatMap((entry) => ['--var', entry.join(':')]);
-    return ['npx', 'wrangler', 'dev', '--config', 'worker/wrangler.toml', '--port', `${port}`, ...vars];
-  },
+  proxy: () => ['node', 'proxy/proxy.mjs'],
 };
 const [name] = process.argv.slice(2);
 if (!Object.hasOwn(PROGRAMS, name)) {
@@ -31,17 +35,16 @@ if (!Object.hasOwn(PROGRAMS, name)) {
 
 const sandbox = new Sandbox();
 const secret = randomBytes(24).toString('hex');
+const page = new URL(name.endsWith('-sms') ? 'page-sms.html' : 'page.html', import.meta.url);
 // Somebody whose password was right.
 let cookie = await writeSession({ identity: 'sandbox-person', passed: ['password'] }, secret);
 
-/** Of this server: the page, Verify, and the app that shows codes. All else the example answers. */
+/** Of this server: the page, Verify, the app that shows codes, and the phone. All else the example answers. */
 async function answer({ method, url, headers }, body) {
-  if (url === '/')
-    return new Response(await readFile(new URL('page.html', import.meta.url)), {
-      headers: { 'content-type': 'text/html' },
-    });
+  if (url === '/') return new Response(await readFile(page), { headers: { 'content-type': 'text/html' } });
   if (url.startsWith('/v2/'))
     return sandbox.fetch(`https://verify.twilio.com${url}`, { method, headers, body });
+  if (url === '/phone') return Response.json({ text: sandbox.outbox.at(-1)?.text });
   if (url === '/app') return Response.json({ code: sandbox.totp(`${body}`) });
   const type = { 'content-type': headers['content-type'] ?? '', 'sec-fetch-site': 'same-origin' };
   const sent = { method, body, headers: { ...type, cookie: cookie.split(';')[0] } };

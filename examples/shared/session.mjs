@@ -16,6 +16,12 @@ function importKey(secret) {
   return crypto.subtle.importKey('raw', encoder.encode(secret), algorithm, false, ['sign', 'verify']);
 }
 
+/** A name of somebody who is known by a number or an address: always the same, and neither can be read from it. */
+export async function nameOf(address, secret) {
+  const mac = await crypto.subtle.sign('HMAC', await importKey(secret), encoder.encode(`name of ${address}`));
+  return hex(mac).slice(0, 32);
+}
+
 /**
  * The `Set-Cookie` of a session. `identity` is your own name of the person, which never changes: 8 to 64 characters, no
  * address or number. `passed` are the steps of signing in that were passed: after your check of the password call

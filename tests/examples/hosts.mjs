@@ -61,8 +61,8 @@ const deno = ({ folder }, env) => {
   return start(folder, DENO, ['run', ...may, 'deno/main.mjs'], env);
 };
 
-async function worker({ folder }, env) {
-  const own = path.join(folder, 'worker');
+const worker = (name) => async (scratch, env) => {
+  const own = path.join(scratch.folder, name);
   await wrangler.deploy(own, 'dist');
   const host = { log: '' };
   const handleRuntimeStdio = (...streams) =>
@@ -71,11 +71,17 @@ async function worker({ folder }, env) {
   host.origin = (await miniflare.ready).origin;
   host.stop = () => miniflare.dispose();
   return host;
-}
+};
 
-/** What signs a person in. `program` is what has to be on the machine. */
+/** What signs a person in by an app. `program` is what has to be on the machine. */
 export const SIGN_IN = [
   { name: 'Express', start: (scratch, env) => node(scratch, 'express/server.mjs', env) },
   { name: 'Deno', program: DENO, start: deno },
-  { name: 'a Worker', start: worker },
+  { name: 'a Worker', start: worker('worker') },
+];
+
+/** What signs a person in by SMS. */
+export const SMS = [
+  { name: 'Express', start: (scratch, env) => node(scratch, 'express-sms/server.mjs', env) },
+  { name: 'a Worker', start: worker('worker-sms') },
 ];

@@ -302,7 +302,8 @@ mod tests {
             assert!(status.is_empty() || status == known[&code].to_string(), "{code} with {status}");
         }
         assert!(rows > 40, "{rows} codes stand on the page");
-        assert!(PAGE.contains("20501 (501)"));
+        // No operation of the tables lacks its rules.
+        assert!(!PAGE.contains("20501"));
     }
 
     #[test]

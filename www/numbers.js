@@ -88,7 +88,7 @@ export async function read() {
     setups: {
       value: rows.length,
       unit: 'set-ups',
-      label: 'of runtimes, browsers, bundlers and frameworks pass the same tests',
+      label: 'pass the same tests: runtimes, browsers, bundlers',
       ...table,
     },
     platforms: {
@@ -115,7 +115,7 @@ export async function read() {
       unit: 'operations',
       label: 'all of Verify v2',
       source: 'src/api',
-      href: './docs/api/index.html',
+      href: './docs/index.html',
     },
   };
   for (const number of Object.values(numbers)) number.text = english.format(number.value);

@@ -1,6 +1,7 @@
 import { defineConfig } from 'vite';
 import numbers from './numbers.js';
 import { policy } from './policy.js';
+import share from './share.js';
 
 // Only in the build: the development server adds scripts and styles of its own, which the policy forbids.
 const contentSecurityPolicy = {
@@ -25,6 +26,8 @@ export default defineConfig({
     // The policy allows no data: URL.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // The page, and the frame that `cargo xtask site` puts the documentation into.
+    rollupOptions: { input: ['index.html', 'docs.html'] },
   },
-  plugins: [numbers(), contentSecurityPolicy],
+  plugins: [numbers(), share(), contentSecurityPolicy],
 });

@@ -1,27 +1,42 @@
-//! `cargo xtask demo`: the page, as it would be published, served on this machine.
+//! `cargo xtask demo`: the site, as it would be published, served on this machine; or on Twilio's own service.
 
-use crate::{build, node, shell};
+use crate::{build, shell, site};
 use anyhow::Result;
+use std::collections::BTreeMap;
+use std::fs;
 use std::net::{Ipv4Addr, TcpListener};
+use std::process::Command;
+use twilio_verify::api;
 
 /// The port that is taken if it is free.
 const PORT: u16 = 5173;
 
-/// Builds the page and serves it, until it is ended.
-pub fn run(port: Option<u16>) -> Result<()> {
+/// What serves it.
+const SERVER: &str = "www/server/main.js";
+
+/// Builds the site and serves it, until it is ended.
+pub fn run(port: Option<u16>, live: bool) -> Result<()> {
+    let mut server = Command::new("node");
+    server.arg(SERVER);
+    if live {
+        // What is missing is said before anything is built.
+        shell::run(Command::new("node").args([SERVER, "--live", "--check"]))?;
+        server.arg("--live");
+        write_table()?;
+    }
     build::set_up_and_run()?;
-    page()?;
+    site::write(None)?;
     let port = port.map_or_else(free_port, Ok)?;
-    let mut vite = node::tool("www", "vite");
-    vite.args(["preview", "--host", "127.0.0.1", "--strictPort", "--port", &port.to_string()])
-        .current_dir("www");
-    shell::say(format!("\nThe demo is at http://127.0.0.1:{port}/ (Ctrl-C ends it)\n"));
-    shell::become_program(&mut vite)
+    server.args([site::FOLDER, "--port", &port.to_string()]);
+    shell::become_program(&mut server)
 }
 
-/// Builds the page into `www/dist/`.
-pub fn page() -> Result<()> {
-    shell::run(node::npm().args(["run", "--silent", "build"]).current_dir("www"))
+/// Writes every operation of the table, as the server reads it: it lets some of them pass to Twilio.
+pub fn write_table() -> Result<()> {
+    let routes: BTreeMap<_, _> =
+        api::operations().map(|one| (one.name, (one.method.as_str(), one.path))).collect();
+    fs::create_dir_all("target/xtask")?;
+    Ok(fs::write("target/xtask/operations.json", serde_json::to_string(&routes)?)?)
 }
 
 /// The usual port, or another where it is taken.

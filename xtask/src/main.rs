@@ -17,6 +17,7 @@ mod pack;
 mod package;
 mod setup;
 mod shell;
+mod site;
 mod size;
 mod stages;
 mod stamp;
@@ -51,7 +52,8 @@ fn run(command: Command) -> Result<()> {
         Command::Setup => setup::all(),
         Command::Build => build::set_up_and_run(),
         Command::Test(stages) => test::run(&stages),
-        Command::Demo { port } => demo::run(port),
+        Command::Demo { port, live } => demo::run(port, live),
+        Command::Site { url } => site::run(url.as_deref()),
         Command::Bench { quick, json } => bench::run(quick, json),
         Command::Size => size::run(),
         // What is typed is relative to where it is typed.

@@ -24,8 +24,12 @@ pub const SHIPPED: [&str; 2] = ["--package=twilio_verify", "--package=twilio_ver
 
 /// The crates in groups. What builds has most of the dependencies: compiled with the other crates, these would get other
 /// features than `cargo xtask` itself has compiled them with, and all would be compiled again.
-const CRATES: [&[&str]; 3] =
-    [&SHIPPED, &["--package=xtask", "--package=xtask-command"], &["--package=xtask-glue"]];
+const CRATES: [&[&str]; 4] = [
+    &SHIPPED,
+    &["--package=xtask", "--package=xtask-command"],
+    &["--package=xtask-glue"],
+    &["--package=xtask-picture"],
+];
 
 /// Runs a command of the host's cargo for every crate.
 pub fn cargo_for_all(command: &str, arguments: &[&str], environment: &[(&str, &str)]) -> Result<()> {

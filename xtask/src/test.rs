@@ -2,7 +2,7 @@
 
 use crate::browser::Browser;
 use crate::toolchain::Toolchain;
-use crate::{build, demo, glue, node, pack, setup, shell, stages};
+use crate::{build, demo, glue, node, pack, setup, shell, site, stages};
 use anyhow::{Result, ensure};
 use std::ffi::OsStr;
 use std::fs;
@@ -64,7 +64,9 @@ fn wasm(toolchain: &Toolchain, browser: Option<&Browser>) -> Result<()> {
 }
 
 fn package(browser: &Browser) -> Result<()> {
-    demo::page()?;
+    site::write(None)?;
+    site::picture()?;
+    demo::write_table()?;
     let mut files: Vec<_> = fs::read_dir("tests")?
         .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
         .collect::<Result<_>>()?;

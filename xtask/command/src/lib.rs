@@ -22,6 +22,13 @@ pub enum Command {
     Demo {
         /// Where, unless it is to be found.
         port: Option<u16>,
+        /// On the real service.
+        live: bool,
+    },
+    /// Builds the page and the documentation as files.
+    Site {
+        /// Where they will be.
+        url: Option<String>,
     },
     /// Measures calls.
     Bench {
@@ -49,7 +56,8 @@ pub fn parse(arguments: &[OsString]) -> Result<Command, clap::Error> {
         "setup" => Command::Setup,
         "build" => Command::Build,
         "test" => Command::Test(many(&mut its)),
-        "demo" => Command::Demo { port: its.remove_one("port") },
+        "demo" => Command::Demo { port: its.remove_one("port"), live: its.get_flag("live") },
+        "site" => Command::Site { url: its.remove_one("url") },
         "bench" => Command::Bench { quick: its.get_flag("quick"), json: its.get_flag("json") },
         "size" => Command::Size,
         "surface" => Command::Surface { file: its.remove_one("FILE").expect("clap asks for it") },
@@ -75,8 +83,16 @@ fn clap() -> clap::Command {
             command("setup", "Find or install what the other commands need"),
             command("build", "Build the npm package: pkg/, and packed target/npm/"),
             command("test", "Set up, build, and run all tests, or some stages").arg(stages::<Test>()),
-            command("demo", "Set up, build, and serve the demo page").arg(
+            command("demo", "Set up, build, and serve the demo page").args([
                 Arg::new("port").long("port").value_name("N").value_parser(value_parser!(u16)).help(port),
+                flag("live", "On Twilio: sends real messages, which cost money").long_help(LIVE),
+            ]),
+            command("site", "Build the demo page and the documentation as files: target/site/").arg(
+                Arg::new("url")
+                    .long("url")
+                    .value_name("URL")
+                    .value_parser(address)
+                    .help("Where it will be, such as https://host/path/: what shows shared links wants that"),
             ),
             command("bench", "Measure calls against bare fetch")
                 .args([flag("quick", "Measure for a tenth of the time"), flag("json", "Print data")]),
@@ -85,6 +101,18 @@ fn clap() -> clap::Command {
                 .arg(file.help("Twilio's OpenAPI document of Verify v2, as JSON")),
             command("lint", "Check what linters check, or some stages").arg(stages::<Lint>()),
         ])
+}
+
+/// What `--live` needs, and does.
+const LIVE: &str = "On Twilio's service, with your account, through a server on this machine that keeps the credentials. \
+It sends real messages and makes real calls, which cost money. The environment has TWILIO_VERIFY_SERVICE_SID, \
+TWILIO_ACCOUNT_SID, and TWILIO_AUTH_TOKEN, or TWILIO_API_KEY with TWILIO_API_SECRET";
+
+/// A whole address of a folder.
+fn address(text: &str) -> Result<String, String> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or_default();
+    let fits = rest.ends_with('/') && rest.len() > 1 && !rest.contains(['"', '<', '>', '?', '#', ' ']);
+    if fits { Ok(text.to_owned()) } else { Err("it begins with https:// and ends with /".to_owned()) }
 }
 
 fn stages<Of: Stage>() -> Arg {
@@ -138,7 +166,17 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said_before_anything_is_done() {
-        for line in ["", "tests", "test everything", "demo --port 70000", "demo 80", "surface", "size now"] {
+        for line in [
+            "",
+            "tests",
+            "test everything",
+            "demo --port 70000",
+            "demo 80",
+            "surface",
+            "size now",
+            "site --url host",
+            "site --url https://host/a?b/",
+        ] {
             assert!(typed(line).is_err(), "{line:?}");
         }
     }
@@ -150,8 +188,12 @@ mod tests {
         assert_eq!(done("build"), Command::Build);
         assert_eq!(done("test"), Command::Test(vec![]));
         assert_eq!(done("test types native"), Command::Test(vec![Test::Types, Test::Native]));
-        assert_eq!(done("demo"), Command::Demo { port: None });
-        assert_eq!(done("demo --port 80"), Command::Demo { port: Some(80) });
+        assert_eq!(done("demo"), Command::Demo { port: None, live: false });
+        assert_eq!(done("demo --port 80"), Command::Demo { port: Some(80), live: false });
+        assert_eq!(done("demo --live"), Command::Demo { port: None, live: true });
+        assert_eq!(done("site"), Command::Site { url: None });
+        let url = Some("https://host/path/".to_owned());
+        assert_eq!(done("site --url https://host/path/"), Command::Site { url });
         assert_eq!(done("bench --quick"), Command::Bench { quick: true, json: false });
         assert_eq!(done("size"), Command::Size);
         assert_eq!(done("surface a"), Command::Surface { file: "a".into() });

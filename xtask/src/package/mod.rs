@@ -186,7 +186,7 @@ fn repository(manifest: &str) -> Result<Option<String>> {
 }
 
 /// Where the files of the published package can be read, one by one.
-fn place() -> String {
+pub fn place() -> String {
     format!("https://unpkg.com/twilio_verify@{}/", env!("CARGO_PKG_VERSION"))
 }
 

@@ -1,75 +1,112 @@
 // What people do on the page, by the names that they see.
 
+/** Every way to sign in: its tab, and what is pressed, one after the other, until one is signed in. */
+export const WAYS = [
+  { name: 'sms', tab: 'SMS', presses: ['Send code', /^Fill in \d{6}$/] },
+  {
+    name: 'authenticator',
+    tab: 'Authenticator app',
+    presses: ['Enrol app', 'Use this code', 'Use this code'],
+  },
+  { name: 'push', tab: 'Push', presses: ['Register device', 'Sign in with push', 'Approve'] },
+  { name: 'passkey', tab: 'Passkey', presses: ['Create passkey', 'Sign in with passkey'] },
+];
+
 export class Demo {
   /** @param {import('playwright-core').Page} page */
   constructor(page) {
     this.page = page;
-    this.code = page.getByLabel('Code from the app');
     this.rows = page.locator('.row');
   }
 
-  /** Enrols a factor; `waits` until it is in the list. */
-  async enrol(name, { waits = true } = {}) {
-    await this.page.getByLabel('Name', { exact: true }).fill(name);
-    await this.page.getByRole('button', { name: 'Enrol factor' }).click();
-    if (waits) await this.row(name).waitFor();
+  /** The way in view. */
+  get way() {
+    return this.page.locator('.way:visible');
   }
 
-  /** Sends a code, or what stands in the field. */
-  async verify(code) {
-    if (code) await this.code.fill(code);
-    await this.page.locator('#verify').getByRole('button', { name: 'Verify', exact: true }).click();
+  get problem() {
+    return this.way.locator('.person .problem:visible');
+  }
+
+  /** The field for the code, in the way in view. */
+  get code() {
+    return this.way.locator('input[name=code]');
+  }
+
+  open(name) {
+    return this.page.getByRole('tab', { name }).click();
+  }
+
+  press(name) {
+    return this.way
+      .getByRole('button', { name, exact: typeof name === 'string' })
+      .first()
+      .click();
+  }
+
+  async signedIn() {
+    await this.way.getByRole('heading', { name: 'Signed in' }).waitFor();
+  }
+
+  /** Waits until the person is at this moment. */
+  at(moment) {
+    return this.way.locator('.moments [aria-current=step]').getByText(moment).waitFor();
+  }
+
+  /** Types a code and sends it. */
+  async type(code) {
+    await this.code.fill(code);
+    await this.code.press('Enter');
+  }
+
+  /** The newest code on the phone, of a message. */
+  async received() {
+    const button = this.way.getByRole('button', { name: /^Fill in/ }).first();
+    return (await button.textContent()).replace('Fill in ', '');
   }
 
   /** The code in the simulated authenticator. */
   shownCode() {
-    return this.page.locator('.authenticator .code').textContent();
+    return this.page.locator('.app .code').textContent();
   }
 
-  /** A code that the simulated authenticator does not show. */
-  async wrongCode() {
-    const code = await this.shownCode();
-    return code.replace(/./g, (digit) => (Number(digit) + 5) % 10);
+  /** Enrols an app. */
+  async enrol(name) {
+    await this.page.getByLabel('Name', { exact: true }).fill(name);
+    await this.press('Enrol app');
+    await this.at('Prove');
   }
 
-  async addFive() {
-    await this.page.getByRole('button', { name: 'Add five more' }).click();
-    await this.page.getByRole('status').getByText('Five factors added.').waitFor();
-  }
-
-  /** The factor of this name in the list. */
+  /** The Factor of this name in the list. */
   row(name) {
     return this.rows.filter({ has: this.page.getByRole('heading', { name, exact: true }) });
   }
 
-  /** Presses a button of a factor. */
-  act(button, name) {
-    return this.page.getByRole('button', { name: `${button} ${name}`, exact: true }).click();
-  }
-
-  statuses() {
-    return this.page.locator('.row .badge').allTextContents();
-  }
-
-  /** Presses a button of the pager, which is a button even where it does nothing. */
-  turn(button) {
-    return this.page.getByRole('navigation').getByRole('button', { name: button }).click({ force: true });
-  }
-
-  /** Waits until the list shows this page with this many factors. */
-  async onPage(number, count) {
-    await this.page.locator('#page-number').getByText(`Page ${number}`, { exact: true }).waitFor();
+  /** Waits until the list shows this. */
+  async onPage(words, count) {
+    await this.page.locator('#page-number').getByText(words, { exact: true }).waitFor();
     await this.page.waitForFunction((count) => document.querySelectorAll('.row').length === count, count);
   }
 
-  /** The code beside a step. */
-  program(step) {
-    return this.page.locator(`#${step}-backstage [role=tabpanel]`).innerText();
-  }
-
-  /** The program beside a step, as its button copies it. */
-  async copied(step) {
-    await this.page.locator(`#${step}-backstage`).getByRole('button', { name: 'the program' }).click();
+  /** The program in view, as its button copies it, in a flavour. */
+  async copied(flavour) {
+    await this.page.getByRole('tab', { name: flavour }).click();
+    await this.page.getByRole('button', { name: 'Copy the program' }).click();
+    await this.page.getByText('Copied', { exact: true }).first().waitFor();
     return this.page.evaluate(() => navigator.clipboard.readText());
   }
+
+  /** What the timeline has, the newest first: who, what, how it went. */
+  calls() {
+    return this.page
+      .locator('.calls li')
+      .evaluateAll((items) =>
+        items.map((item) =>
+          item.innerText.replace(/^.*?(?=your|the |next)/s, '').split(/\s*\n\s*|\s(?=\d{3}$)/),
+        ),
+      );
+  }
 }
+
+/** A code that is not this one. */
+export const other = (code) => code.replace(/\d/g, (digit) => (Number(digit) + 5) % 10).replace(/ /g, '');

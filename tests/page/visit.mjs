@@ -16,13 +16,36 @@ export const launch = () =>
  * Opens the page, runs `act` on it, and checks that meanwhile no error came up and nothing left the page's origin.
  *
  * @param {import('playwright-core').Browser} browser
- * @param {(visit: {page: import('playwright-core').Page, url: string}) => Promise<void>} act
- * @param {{scheme?: 'light' | 'dark', width?: number, motion?: 'reduce' | 'no-preference'}} [options]
+ * @param {(visit: {page: import('playwright-core').Page, url: string, served: Function}) => Promise<void>} act
+ * @param {object} [options]
+ * @param {'light' | 'dark'} [options.scheme]
+ * @param {number} [options.width] In CSS pixels, as `height`.
+ * @param {number} [options.height]
+ * @param {number} [options.scale] How many of the screen's pixels a CSS pixel has: 2 is a zoom of 200 %.
+ * @param {'reduce' | 'no-preference'} [options.motion]
+ * @param {string} [options.host] Of `servePage`.
+ * @param {(page: import('playwright-core').Page) => Promise<void>} [options.prepare] Before the page is opened.
+ * @param {RegExp} [options.expected] What the browser may complain about.
  */
-export async function visit(browser, act, { scheme = 'light', width = 1400, motion = 'reduce' } = {}) {
-  const server = await servePage();
+export async function visit(
+  browser,
+  act,
+  {
+    scheme = 'light',
+    width = 1400,
+    height = 900,
+    scale = 1,
+    motion = 'reduce',
+    host,
+    prepare,
+    expected,
+  } = {},
+) {
+  const server = await servePage(host);
   const context = await browser.newContext({
-    viewport: { width, height: 900 },
+    viewport: { width, height },
+    deviceScaleFactor: scale,
+    acceptDownloads: true,
     colorScheme: scheme,
     reducedMotion: motion,
     permissions: ['clipboard-read', 'clipboard-write'],
@@ -37,24 +60,58 @@ export async function visit(browser, act, { scheme = 'light', width = 1400, moti
   page.on('pageerror', (error) => complaints.push(error.stack));
   page.on(
     'request',
-    (request) => request.url().startsWith(server.url) || complaints.push(`left: ${request.url()}`),
+    (request) =>
+      request.url().startsWith(server.url) ||
+      // What is downloaded is made in the page.
+      request.url().startsWith('blob:') ||
+      complaints.push(`left: ${request.url()}`),
   );
   try {
+    await page.addInitScript(watchShifts);
+    await prepare?.(page);
     await page.goto(server.url);
-    await act({ page, url: server.url });
-    assert.deepEqual(complaints, []);
+    await act({ page, ...server });
+    assert.deepEqual(
+      complaints.filter((complaint) => !expected?.test(complaint)),
+      [],
+    );
   } finally {
     await context.close();
     await server.close();
   }
 }
 
+/** Notes what has moved that nobody had touched. */
+function watchShifts() {
+  globalThis.shifted = [];
+  new PerformanceObserver((list) => {
+    for (const { value, hadRecentInput, sources } of list.getEntries()) {
+      if (hadRecentInput) continue;
+      const moved = sources.map(({ node }) => node?.outerHTML?.slice(0, 80) ?? node?.textContent);
+      globalThis.shifted.push(`${value}: ${moved.join(', ')}`);
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+}
+
+/** What has moved by itself since the page was opened. */
+export const shifts = (page) => page.evaluate(() => globalThis.shifted);
+
 /** Checks that axe finds nothing, and that nothing is wider than the window. */
 export async function inspect(page, state) {
   await page.evaluate(axe.source);
-  const { violations, incomplete } = await page.evaluate(() =>
-    globalThis.axe.run(document, { resultTypes: ['violations', 'incomplete'] }),
-  );
+  const { violations, incomplete } = await page.evaluate(async () => {
+    const all = (selector) => [...document.querySelectorAll(selector)].map(({ style }) => style);
+    // A contrast is to a colour: below each picture is the lightest one that it has.
+    for (const style of all('.phone, .scrolls')) style.backgroundImage = 'none';
+    // And it is that of what can be seen: nothing is scrolled away.
+    for (const style of all('.scrolls')) style.maxHeight = 'none';
+    for (const style of all('.phone, .stage > details')) style.height = 'auto';
+    const found = await globalThis.axe.run(document, { resultTypes: ['violations', 'incomplete'] });
+    for (const style of all('.phone, .scrolls, .stage > details')) {
+      style.backgroundImage = style.maxHeight = style.height = '';
+    }
+    return found;
+  });
   const said = [...violations, ...incomplete].map(
     ({ id, nodes }) =>
       `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n  ')}`,

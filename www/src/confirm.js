@@ -5,10 +5,10 @@ import { clearProblem, showProblem } from './problem.js';
 /**
  * Asks, and does it: an error of it shows in the dialog.
  *
- * @param {{title: string, text: string, act: () => Promise<void>}} question
+ * @param {{title: [string, string, string], text: string, act: () => Promise<void>}} question `title` has a name in it, which may be in any script.
  * @returns {Promise<boolean>} Whether it was done.
  */
-export const confirmed = ({ title, text, act }) =>
+export const confirmed = ({ title: [before, name, after], text, act }) =>
   new Promise((resolve) => {
     const [titled, described] = [newId('title'), newId('text')];
     const problem = el('div', { class: 'problem', role: 'alert', hidden: true });
@@ -36,7 +36,7 @@ export const confirmed = ({ title, text, act }) =>
         cancel: () => end(false),
         close: () => end(false),
       },
-      el('h2', { id: titled }, title),
+      el('h2', { id: titled }, before, el('bdi', {}, name), after),
       el('p', { id: described }, text),
       problem,
       el(

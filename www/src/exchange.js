@@ -10,7 +10,7 @@ import { formText, headerText, jsonText } from './secrets.js';
 export const requestView = ({ method, url, headers, body }, revealed) =>
   el(
     'pre',
-    { class: 'request', tabindex: 0, role: 'group', 'aria-label': 'Request' },
+    { class: 'request', role: 'group', 'aria-label': 'Request' },
     el('span', { class: 'method' }, method),
     ` ${url}\n`,
     ...highlightHeaders(headers.map(headerText).join('\n')),
@@ -23,10 +23,14 @@ export const requestView = ({ method, url, headers, body }, revealed) =>
  */
 export const responseView = ({ status, statusText, headers, body }, revealed) =>
   el(
-    'pre',
-    { class: 'response', tabindex: 0, role: 'group', 'aria-label': 'Response' },
-    el('span', { class: status < 400 ? 'status good' : 'status bad' }, `${status} ${statusText}`.trim()),
-    '\n',
-    ...highlightHeaders(headers.map(headerText).join('\n')),
-    ...(body ? ['\n\n', ...highlightCode(jsonText(body, revealed))] : []),
+    'div',
+    { class: 'response', role: 'group', 'aria-label': 'Response' },
+    el('p', { class: status < 400 ? 'status good' : 'status bad' }, `${status} ${statusText}`.trim()),
+    el(
+      'details',
+      { class: 'fold' },
+      el('summary', {}, `${headers.length} headers`),
+      el('pre', {}, ...highlightHeaders(headers.map(headerText).join('\n'))),
+    ),
+    ...(body ? [el('pre', {}, ...highlightCode(jsonText(body, revealed)))] : []),
   );

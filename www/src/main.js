@@ -1,18 +1,41 @@
-// The page: three steps over one client and one sandbox.
+// The page: four ways to sign in, over one client and one sandbox, and what is behind them.
 import './scheme.js';
+import './clock.js';
+import { Behind } from './behind.js';
 import { wireCopyButtons } from './copy.js';
-import { Enrolment } from './enrol.js';
-import { Factors } from './factors.js';
-import { Verification } from './verify.js';
+import { find } from './dom.js';
+import { live } from './live.js';
+import { Run } from './run.js';
+import { wireTabs } from './tabs.js';
+import { App } from './ways/authenticator.js';
+import { Passkey } from './ways/passkey.js';
+import { Push } from './ways/push.js';
+import { Sms } from './ways/sms.js';
 
-const verification = new Verification({ onVerified: () => factors.refresh() });
-const factors = new Factors({ onVerify: (created) => verification.open(created, { focus: true }) });
-new Enrolment({
-  onIdentity: (identity) => factors.belongTo(identity),
-  onEnrolled: (created) => {
-    verification.open(created);
-    factors.remember(created);
-    return factors.show(created.identity);
-  },
+const behind = new Behind(find('#behind'));
+const run = new Run(find('#run'));
+const ways = [Sms, App, Push, Passkey].map((Kind) => new Kind(behind));
+
+const list = find('.ways');
+const mark = wireTabs(list, (tab) => {
+  if (tab.hash !== location.hash) history.pushState(null, '', tab.hash);
+  show();
 });
+
+/** Shows the way that the address names, or the first. */
+function show() {
+  const way = ways.find(({ name }) => `#${name}` === location.hash) ?? ways[0];
+  for (const each of ways) each.panel.hidden = each !== way;
+  mark(find(`#tab-${way.name}`));
+  run.show(way.name);
+  way.show();
+}
+
+addEventListener('hashchange', show);
+addEventListener('popstate', show);
+show();
 wireCopyButtons(document.body);
+if (live) {
+  find('#costs').textContent = live.costs;
+  find('#costs').hidden = false;
+}

@@ -4,9 +4,13 @@ import { el, newId, unseen } from './dom.js';
 /** What to do, by Twilio's code. Source: https://www.twilio.com/docs/api/errors */
 const ADVICE = {
   20003: 'Check the account SID and the auth token that your server uses.',
-  20404:
-    'It is not there, or not any more: refresh the list. A person has one as soon as a factor was enrolled.',
+  20404: 'It has expired, was used up, or is not there any more: begin anew.',
   20429: 'Wait a little before the next try.',
+  60200: 'Write a number as +, country code and number, an address in full.',
+  60202:
+    'After five wrong codes none is taken, not even the right one, until ten minutes have passed since the first was sent. Let them pass, and send a new one.',
+  60203:
+    'Five codes were sent. The next can be sent when ten minutes have passed since the first; until then the old one is good.',
   60310: 'It takes no more codes: delete it, and enrol a new one.',
   60306: 'Change the value that the message names, and send it again.',
 };
@@ -22,18 +26,17 @@ const ADVICE = {
 export function showProblem(place, error, { advice, fields = {} } = {}) {
   clearProblem(place);
   const { code, status, moreInfo, message } = error;
+  // The message says Twilio's code.
   const facts = [
-    code !== undefined && `Twilio’s code ${code}`,
-    status !== undefined && `HTTP ${status}`,
-  ].filter(Boolean);
+    ...(status === undefined ? [] : [`HTTP ${status}`]),
+    ...(moreInfo?.startsWith('https://') ? [link(moreInfo)] : []),
+  ];
   place.replaceChildren(
     el('p', { class: 'said' }, unseen('Error: '), el('strong', {}, message)),
     el('p', {}, ADVICE[code] ?? advice ?? 'Change what the message names, and try again.'),
   );
-  if (facts.length > 0) {
-    const more = moreInfo?.startsWith('https://') ? [' · ', link(moreInfo, code)] : [];
-    place.append(el('p', { class: 'facts' }, facts.join(' · '), ...more));
-  }
+  if (facts.length > 0)
+    place.append(el('p', { class: 'facts' }, facts[0], ...(facts[1] ? [' · ', facts[1]] : [])));
   place.hidden = false;
   const at = Object.keys(fields).find((name) => message.includes(name));
   if (at !== undefined) blame(fields[at], place);
@@ -49,11 +52,11 @@ export function clearProblem(place) {
   }
 }
 
-const link = (url, code) =>
+const link = (url) =>
   el(
     'a',
     { href: url, target: '_blank', rel: 'noopener noreferrer' },
-    `About ${code ?? 'this error'}`,
+    'About this error',
     unseen(' (at Twilio, in a new tab)'),
   );
 

@@ -6,9 +6,8 @@ import { clearProblem, showProblem } from './problem.js';
  * @typedef {object} Actions What can be done with a factor.
  * @property {() => Promise<object>} fetch Reads it.
  * @property {(name: string) => Promise<object>} rename Gives the changed factor.
- * @property {(name?: string) => void} draftRename A new name is being typed; none: it was given up.
  * @property {(button: HTMLElement) => void} remove
- * @property {(() => void) | undefined} verify None where it cannot be verified here.
+ * @property {{label: string, act: () => void} | undefined} use Verifies or signs in; none where its secret is not known here.
  */
 
 /**
@@ -34,12 +33,15 @@ export function factorRow(factor, actions) {
     click: () => toggleRename(),
   });
   const remove = button('Delete', { class: 'small losing', click: () => actions.remove(remove) });
-  const verify = actions.verify && button('Verify', { click: () => actions.verify() });
+  const use = actions.use && button(actions.use.label, { click: () => actions.use.act() });
 
   const describe = () => {
     const { status, friendly_name: name } = factor;
-    title.replaceChildren(el('h3', {}, name), el('span', { class: `badge ${status}` }, status));
-    for (const action of [details, rename, remove, verify]) {
+    title.replaceChildren(
+      el('h3', {}, el('bdi', {}, name)),
+      el('span', { class: `badge ${status}` }, status),
+    );
+    for (const action of [details, rename, remove, use]) {
       if (action) find('.unseen', action).textContent = ` ${name}`;
     }
   };
@@ -66,14 +68,9 @@ export function factorRow(factor, actions) {
   }
 
   function toggleRename() {
-    const giveUp = () => {
-      closeRename();
-      actions.draftRename();
-    };
-    if (isOpen(rename)) return giveUp();
+    if (isOpen(rename)) return closeRename();
     const form = renameForm(factor, {
-      onInput: (name) => actions.draftRename(name),
-      onCancel: giveUp,
+      onCancel: closeRename,
       onSave: async (name, input) => {
         clearProblem(problem);
         try {
@@ -87,7 +84,6 @@ export function factorRow(factor, actions) {
     });
     open(rename, form);
     find('input', form).select();
-    actions.draftRename(factor.friendly_name);
   }
 
   describe();
@@ -98,20 +94,15 @@ export function factorRow(factor, actions) {
       'div',
       { class: 'summary' },
       el('div', { class: 'what' }, title, el('p', { class: 'sid mono' }, sid)),
-      el('div', { class: 'actions' }, ...(verify ? [verify] : []), details, rename, remove),
+      el('div', { class: 'actions' }, ...(use ? [use] : []), details, rename, remove),
     ),
     more,
     problem,
   );
 }
 
-function renameForm({ sid, friendly_name: name }, { onInput, onCancel, onSave }) {
-  const input = el('input', {
-    id: `name-${sid}`,
-    value: name,
-    autocomplete: 'off',
-    input: () => onInput(input.value),
-  });
+function renameForm({ sid, friendly_name: name }, { onCancel, onSave }) {
+  const input = el('input', { id: `name-${sid}`, value: name, autocomplete: 'off' });
   return el(
     'form',
     {

@@ -1,16 +1,60 @@
-// The client as a program sets it up, on a sandbox instead of Twilio.
+// The client as a program sets it up: on a sandbox instead of Twilio, or, where the page says so, on the real service.
 import TwilioVerify from 'twilio_verify';
-import { Sandbox } from 'twilio_verify/sandbox';
+import { live, liveClient } from './live.js';
 import { tapped } from './wire.js';
 
-export const sandbox = new Sandbox();
-export const { serviceSid } = sandbox;
+const ZEROS = '0'.repeat(32);
+const credentials = { accountSid: `AC${ZEROS}`, authToken: 'made-up-auth-token' };
 
-const client = TwilioVerify.ApiClient.instance;
-const credentials = client.authentications['accountSid_authToken'];
-credentials.username = sandbox.accountSid;
-credentials.password = sandbox.authToken;
-client.fetch = tapped(sandbox.fetch);
+/** The Service of all calls. */
+export const serviceSid = live?.serviceSid ?? `VA${ZEROS}`;
 
-export const factors = new TwilioVerify.VerifyV2FactorApi();
-export const newFactors = new TwilioVerify.VerifyV2NewFactorApi();
+/** The name that messages, authenticator apps and devices show. */
+export const ISSUER = 'Owl Bank';
+
+/**
+ * The service in this page's memory, which comes after the page itself: it is ten times as large. `undefined` where the
+ * real one answers.
+ *
+ * @type {Promise<import('twilio_verify/sandbox').Sandbox | undefined>}
+ */
+export const sandbox = live ? Promise.resolve() : load();
+
+async function load() {
+  const { Sandbox } = await import('twilio_verify/sandbox');
+  const made = new Sandbox({ ...credentials, services: [{ sid: serviceSid, friendlyName: ISSUER }] });
+  // Its devices and authenticators send their own requests through it.
+  const server = made.fetch;
+  const operation = () => made.requests.at(-1)?.operation;
+  Object.assign(made, { server, fetch: tapped(server, { who: 'device', operation }) });
+  return made;
+}
+
+const client = live ? liveClient() : simulated();
+
+function simulated() {
+  const made = new TwilioVerify.ApiClient();
+  Object.assign(made.authentications['accountSid_authToken'], {
+    username: credentials.accountSid,
+    password: credentials.authToken,
+  });
+  return made;
+}
+
+client.fetch = tapped(
+  live ? (input, init) => fetch(input, init) : async (input, init) => (await sandbox).server(input, init),
+  { who: 'server' },
+);
+
+export const verifications = new TwilioVerify.VerifyV2VerificationApi(client);
+export const checks = new TwilioVerify.VerifyV2VerificationCheckApi(client);
+export const factors = new TwilioVerify.VerifyV2FactorApi(client);
+export const newFactors = new TwilioVerify.VerifyV2NewFactorApi(client);
+export const challenges = new TwilioVerify.VerifyV2ChallengeApi(client);
+export const newChallenges = new TwilioVerify.VerifyV2NewChallengeApi(client);
+export const accessTokens = new TwilioVerify.VerifyV2AccessTokenApi(client);
+export const passkeys = new TwilioVerify.DefaultApi(client);
+
+/** An identity that nobody has. */
+export const newIdentity = () =>
+  `user-${Array.from(crypto.getRandomValues(new Uint8Array(6)), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;

@@ -1,57 +1,91 @@
-// What goes over the wire: a `fetch` that keeps a copy.
+// What goes over the wire, call by call: the timeline.
 
 /**
  * @typedef {object} Exchange One request and its answer; neither where the call was refused before it sent anything.
  * @property {{method: string, url: string, headers: [string, string][], body: string}} [request]
  * @property {{status: number, statusText: string, headers: [string, string][], body: string}} [response]
- */
-
-/** @type {Exchange | undefined} The exchange of the call that is being started. */
-let starting;
-
-/**
- * Wraps a `fetch`: what passes through it is written into the exchange of the call that started it.
  *
- * @param {typeof fetch} fetch
- * @returns {typeof fetch}
+ * @typedef {object} Entry
+ * @property {'server' | 'device' | 'browser'} who Who called.
+ * @property {string} operation
+ * @property {import('./program.js').Program} [program] The code of it; what is not yours to write has none.
+ * @property {Exchange} exchange
+ * @property {string} time When it ended.
  */
-export function tapped(fetch) {
-  return async (input, init) => {
-    const exchange = starting ?? {};
-    const request = new Request(input, init);
-    const response = await fetch(input, init);
-    exchange.request = {
-      method: request.method,
-      url: request.url,
-      headers: [...request.headers],
-      body: await request.text(),
-    };
-    exchange.response = {
-      status: response.status,
-      statusText: response.statusText,
-      headers: [...response.headers],
-      body: await response.clone().text(),
-    };
-    return response;
-  };
+
+/** How many calls can be looked at again. */
+const KEPT = 50;
+
+/** @type {Entry[]} The newest first. */
+export const timeline = [];
+
+/** The program of the step that is under way: one at a time is, since its buttons rest meanwhile. */
+let current;
+let listener = () => {};
+
+/** Tells of each new entry. */
+export const onCall = (listen) => (listener = listen);
+
+/** @param {Omit<Entry, 'time'>} entry */
+export function note(entry) {
+  timeline.unshift({ ...entry, time: new Date().toLocaleTimeString() });
+  timeline.length = Math.min(timeline.length, KEPT);
+  listener(timeline[0]);
 }
 
 /**
- * Starts a call and notes what it exchanges.
+ * Makes the calls of a step.
  *
  * @template T
+ * @param {import('./program.js').Program} program The code of what `start` does.
  * @param {() => Promise<T>} start
- * @returns {{exchange: Exchange, result: Promise<T>}}
+ * @returns {Promise<T>}
  */
-export function recorded(start) {
-  const exchange = {};
-  // A call has started its fetch when it returns, so what is sent meanwhile is this call's.
-  starting = exchange;
+export async function call(program, start) {
+  const [newest] = timeline;
+  const outer = current;
+  current = program;
   try {
-    return { exchange, result: start() };
-  } catch (error) {
-    return { exchange, result: Promise.reject(error) };
+    return await start();
   } finally {
-    starting = undefined;
+    current = outer;
+    if (timeline[0] === newest) {
+      note({ who: 'server', operation: program.operation, program, exchange: {} });
+    }
   }
+}
+
+/**
+ * Wraps a `fetch`: what passes through it is kept.
+ *
+ * @param {typeof fetch} fetch
+ * @param {{who: Entry['who'], operation?: () => string}} by `operation` tells, after a call, what it was.
+ * @returns {typeof fetch}
+ */
+export function tapped(fetch, { who, operation }) {
+  return async (input, init) => {
+    const program = current;
+    const request = new Request(input, init);
+    const response = await fetch(input, init);
+    note({
+      who,
+      operation: operation?.() ?? program.operation,
+      program: who === 'server' ? program : undefined,
+      exchange: {
+        request: {
+          method: request.method,
+          url: request.url,
+          headers: [...request.headers],
+          body: await request.text(),
+        },
+        response: {
+          status: response.status,
+          statusText: response.statusText,
+          headers: [...response.headers],
+          body: await response.clone().text(),
+        },
+      },
+    });
+    return response;
+  };
 }

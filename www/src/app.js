@@ -1,38 +1,40 @@
-// An authenticator app, simulated: the code of one factor, and how long it lasts.
+// An authenticator app, simulated: the code of one Factor, and how long it lasts.
 import { el, find } from './dom.js';
-import { sandbox } from './session.js';
 
-export class Authenticator {
+export class AuthenticatorApp {
   #uri;
   #timer;
+  #sandbox;
 
-  constructor(element) {
-    this.element = element;
-    this.account = find('.account', element);
-    this.code = find('.code', element);
-    this.remaining = find('.remaining', element);
-    this.ring = find('.left', element);
+  constructor(phone) {
+    this.phone = phone;
+    this.screen = find('.app', phone);
+    this.account = find('.account', phone);
+    this.code = find('.code', phone);
+    this.remaining = find('.remaining', phone);
+    this.ring = find('.left', phone);
   }
 
   /** Shows the codes of a secret. */
-  open(uri) {
+  open(uri, sandbox) {
     this.#uri = new URL(uri);
-    this.account.textContent = decodeURIComponent(this.#uri.pathname.replace(/^\/+(totp\/)?/, '')).replace(
-      ':',
-      ': ',
-    );
+    this.#sandbox = sandbox;
+    const path = decodeURIComponent(this.#uri.pathname.replace(/^\/+(totp\/)?/, ''));
+    this.account.replaceChildren(el('bdi', {}, path.replace(':', ': ')));
+    find('.quiet', this.phone).hidden = true;
+    this.screen.hidden = false;
     clearTimeout(this.#timer);
     this.#tick();
   }
 
   /** The code that it shows now. */
   current() {
-    return sandbox.totp(this.#uri.href);
+    return this.#sandbox.totp(this.#uri.href);
   }
 
   #tick() {
     const step = Number(this.#uri.searchParams.get('period') ?? 30);
-    const now = Date.now();
+    const now = this.#sandbox.now().getTime();
     const left = step - (Math.floor(now / 1000) % step);
     const code = this.current();
     if (this.code.dataset.code !== code) {
@@ -41,7 +43,7 @@ export class Authenticator {
     }
     this.remaining.textContent = `${left} s left`;
     this.ring.setAttribute('stroke-dashoffset', 100 - (left / step) * 100);
-    this.element.toggleAttribute('data-ending', left <= 5);
+    this.screen.toggleAttribute('data-ending', left <= 5);
     this.#timer = setTimeout(() => this.#tick(), 1000 - (now % 1000));
   }
 }

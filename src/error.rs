@@ -5,6 +5,8 @@
 //! which `cargo xtask build` makes them: no text of an error crosses the boundary, only its reason and details.
 
 /// Declares the reasons once: variant, name in the shell, sentence.
+use crate::parts::SIGNS;
+
 macro_rules! reasons {
     ($($(#[doc = $doc:literal])* $variant:ident $name:literal $sentence:literal,)*) => {
         /// Why a call failed, or did not start. The details that a sentence needs are `{0}`, `{1}`, … in it; `{0s}` is
@@ -85,7 +87,7 @@ impl Refusal {
     /// A refusal with the details that its sentence needs.
     pub fn new(reason: Reason, details: &[&str]) -> Refusal {
         let letter = reason as usize;
-        let mut text = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[letter..letter + 1].to_owned();
+        let mut text = SIGNS[letter + 10..letter + 11].to_owned();
         for detail in details {
             text.push_str(detail);
             text.push('\0');

@@ -10,7 +10,6 @@
 //! - [`error`]: why a call fails, and what is said then.
 //! - [`limit`]: whether a value keeps a documented limit.
 //! - [`table`]: the tables as text, as small as the wasm can have them.
-//! - [`plan`]: what has to be done to a parsed answer.
 //! - [`request`]: an operation and its values -> an HTTP request.
 //! - [`response`]: a status -> what to do with the answer.
 //! - [`retry`]: a failed attempt -> whether to try again, and when.
@@ -21,7 +20,6 @@ pub mod error;
 pub mod limit;
 pub mod models;
 pub mod parts;
-pub mod plan;
 pub mod request;
 pub mod response;
 pub mod retry;

@@ -1,6 +1,6 @@
 //! Whether a value keeps a documented limit, and what to say where it does not.
 
-use crate::parts::take;
+use crate::parts::{SIGNS, take};
 use crate::schema::Limit;
 
 impl Limit {
@@ -101,7 +101,7 @@ fn number(text: &mut String, value: u32) {
         number(text, value / 10);
     }
     let digit = (value % 10) as usize;
-    text.push_str(&"0123456789"[digit..digit + 1]);
+    text.push_str(&SIGNS[digit..digit + 1]);
 }
 
 #[cfg(test)]

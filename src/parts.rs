@@ -3,6 +3,9 @@
 //! Crossing into wasm once for a whole call is what makes the crossing cheap. Lengths are in UTF-16 code units,
 //! because that is what JavaScript counts.
 
+/// The signs of numbers to the base 36, which one text holds for all who need some.
+pub const SIGNS: &str = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
 /// Walks over the strings of `text`: `layout` holds pairs of a number that says what the string is for, and its
 /// length in UTF-16 code units. A length that does not fit ends the walk, with whatever is left as the last string.
 pub fn parts<'a>(layout: &'a [u32], text: &'a str) -> impl Iterator<Item = (u32, &'a str)> {

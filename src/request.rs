@@ -1,6 +1,7 @@
 //! From an operation and its values to an HTTP request.
 
 use crate::error::{Reason, Refusal};
+use crate::parts::SIGNS;
 use crate::schema::{self, Limit, Place};
 use crate::table::Entry;
 
@@ -191,7 +192,7 @@ fn pair(to: &mut String, name: &str, value: &str) {
 
 /// Appends `value` percent-encoded, as `encodeURIComponent` does it: all but letters, digits and `-_.!~*'()`.
 fn escape(to: &mut String, value: &str) {
-    let digit = |value: u8| &"0123456789ABCDEF"[usize::from(value)..usize::from(value) + 1];
+    let digit = |value: u8| &SIGNS[usize::from(value)..usize::from(value) + 1];
     let mut start = 0;
     for (at, byte) in value.bytes().enumerate() {
         let plain = matches!(byte, b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z')
@@ -216,7 +217,7 @@ mod tests {
 
     fn encode<'a>(name: &str, parts: &[(Slot, &'a str)]) -> Result<Request<'a>, Refusal> {
         let number = operations().position(|operation| operation.name == name).unwrap();
-        Request::encode(Entry::of(number as u32), parts.iter().copied())
+        Request::encode(Entry::of(number), parts.iter().copied())
     }
 
     #[test]

@@ -26,12 +26,19 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// The operation of this number; none for a request that is not in the tables.
-    pub fn of(number: u32) -> Option<Entry> {
-        let mut rest = OPERATIONS.line(number as usize)?;
+    /// The operation whose line begins at this byte of [`OPERATIONS`]; none where that is beyond its end.
+    pub fn at(start: u32) -> Option<Entry> {
+        let mut lines = OPERATIONS.get(start as usize..)?;
+        let mut rest = take(&mut lines, b'\n');
         let mut fact = || take(&mut rest, b' ');
         let (name, method, path, body, returns) = (fact(), fact(), fact(), fact(), fact());
         Some(Entry { name, method, path, body, returns, parameters: rest })
+    }
+
+    /// The operation of this number.
+    pub fn of(number: usize) -> Option<Entry> {
+        let before = OPERATIONS.split_inclusive('\n').take(number).map(str::len);
+        Self::at(before.sum::<usize>() as u32).filter(|entry| !entry.name.is_empty())
     }
 
     /// The media type of the request's body; empty where it has none.
@@ -91,61 +98,33 @@ impl Given {
     }
 }
 
-/// Every model: its name, then its fields, each followed by its type as the documentation writes it, all with spaces
-/// between them. A value of an enumeration is its own text, with nothing to convert, and an `Object` here.
-pub static MODEL_LINES: Lines = {
+/// Every model, a line each: its name, then its fields, each followed by its type as the documentation writes it, all with
+/// spaces between them. A value of an enumeration is its own text, with nothing to convert, and an `Object` here.
+pub static MODEL_LINES: &str = {
     const DRAFT: Draft = draft_models();
     static TEXT: [u8; DRAFT.length] = DRAFT.cut();
-    static STARTS: [u16; DRAFT.count] = DRAFT.starts();
-    Lines { text: utf8(&TEXT), starts: &STARTS }
+    utf8(&TEXT)
 };
 
-/// Every operation, as [`Entry`] reads it.
-pub static OPERATIONS: Lines = {
+/// Every operation, a line each, as [`Entry`] reads it.
+pub static OPERATIONS: &str = {
     const DRAFT: Draft = draft_operations();
     static TEXT: [u8; DRAFT.length] = DRAFT.cut();
-    static STARTS: [u16; DRAFT.count] = DRAFT.starts();
-    Lines { text: utf8(&TEXT), starts: &STARTS }
+    utf8(&TEXT)
 };
 
-/// Lines of text, and where each begins.
-pub struct Lines {
-    /// All of them, each ended by a line end.
-    pub text: &'static str,
-    starts: &'static [u16],
-}
-
-impl Lines {
-    /// The line of this number.
-    pub fn line(&self, number: usize) -> Option<&'static str> {
-        let start = *self.starts.get(number)?;
-        let end = self.starts.get(number + 1).map_or(self.text.len(), |next| usize::from(*next));
-        self.text.get(usize::from(start)..end - 1)
-    }
-}
-
-/// How many bytes a draft has room for: where a line begins is told in 16 bits.
+/// How many bytes a draft has room for.
 const ROOM: usize = 1 << 16;
-
-/// How many lines a draft has room for.
-const LINES: usize = 256;
 
 /// Lines in the making.
 struct Draft {
     bytes: [u8; ROOM],
     length: usize,
-    starts: [u16; LINES],
-    count: usize,
 }
 
 impl Draft {
     const fn new() -> Self {
-        Draft { bytes: [0; ROOM], length: 0, starts: [0; LINES], count: 0 }
-    }
-
-    const fn begin(&mut self) {
-        self.starts[self.count] = self.length as u16;
-        self.count += 1;
+        Draft { bytes: [0; ROOM], length: 0 }
     }
 
     const fn push(&mut self, text: &str) {
@@ -176,12 +155,6 @@ impl Draft {
         let mut bytes = [0; LENGTH];
         bytes.copy_from_slice(self.bytes.split_at(LENGTH).0);
         bytes
-    }
-
-    const fn starts<const COUNT: usize>(&self) -> [u16; COUNT] {
-        let mut starts = [0; COUNT];
-        starts.copy_from_slice(self.starts.split_at(COUNT).0);
-        starts
     }
 }
 
@@ -222,7 +195,6 @@ const fn operation(draft: &mut Draft, operation: &Operation) {
             None => "",
         },
     ];
-    draft.begin();
     let mut number = 0;
     while number < facts.len() {
         if number > 0 {
@@ -292,7 +264,6 @@ const fn draft_models() -> Draft {
 }
 
 const fn model(draft: &mut Draft, model: &Schema) {
-    draft.begin();
     draft.push(model.name);
     let mut number = 0;
     while number < model.fields.len() {
@@ -330,7 +301,7 @@ mod tests {
 
     #[test]
     fn an_entry_tells_what_the_table_tells() {
-        for (number, operation) in (0..).zip(operations()) {
+        for (number, operation) in operations().enumerate() {
             let entry = Entry::of(number).unwrap();
             assert_eq!(entry.name, operation.name);
             assert_eq!(entry.method, operation.method.as_str());
@@ -348,16 +319,16 @@ mod tests {
             });
             assert!(given.eq(known), "{}", operation.name);
         }
-        assert_eq!(Entry::of(operations().count() as u32), None);
-        assert_eq!(Entry::of(u32::MAX), None);
+        assert_eq!(Entry::of(operations().count()), None);
+        assert_eq!(Entry::at(u32::MAX), None);
     }
 
     #[test]
     fn a_model_s_line_has_its_name_and_its_fields() {
-        for (number, model) in MODELS.iter().enumerate() {
-            let words: Vec<_> = MODEL_LINES.line(number).unwrap().split(' ').collect();
+        assert_eq!(MODEL_LINES.lines().count(), MODELS.len());
+        for (line, model) in MODEL_LINES.lines().zip(MODELS) {
+            let words: Vec<_> = line.split(' ').collect();
             assert_eq!((words[0], words.len()), (model.name, 1 + 2 * model.fields.len()));
         }
-        assert!(MODEL_LINES.line(MODELS.len()).is_none());
     }
 }

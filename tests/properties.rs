@@ -12,7 +12,7 @@ use twilio_verify::parts::parts;
 use twilio_verify::request::{Request, Slot};
 use twilio_verify::retry::Attempt;
 use twilio_verify::schema::{Limit, Operation, Place};
-use twilio_verify::table::Entry;
+use twilio_verify::table::{Entry, OPERATIONS};
 
 const AWKWARD: &[&str] =
     &["", ".", "..", "/", "%", "%2F", "+", "&", "=", "?", "#", "\0", "\r\n", "{Sid}", "😀", "\u{fffd}"];
@@ -61,9 +61,9 @@ proptest! {
     ) {
         let pieces: String = parts(&layout, &text).map(|(_, piece)| piece).collect();
         prop_assert!(text.starts_with(&pieces));
-        for number in [number, number % 60] {
+        for operation in [Entry::at(number), Entry::at(number % OPERATIONS.len() as u32), Entry::of(number as usize % 60)] {
             let parts = parts(&layout, &text).map(|(slot, value)| (Slot::of(slot), value));
-            let _ = Request::encode(Entry::of(number), parts);
+            let _ = Request::encode(operation, parts);
         }
     }
 

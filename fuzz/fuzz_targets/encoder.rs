@@ -19,7 +19,7 @@ fuzz_target!(|input: (u8, Vec<Vec<String>>, Vec<u32>)| {
     let text = given.concat().concat();
     let layout: Vec<_> = layout.into_iter().map(|number| number % 64).collect();
     let _ = Request::encode(
-        Entry::of(number as u32),
+        Entry::of(number),
         parts(&layout, &text).map(|(slot, value)| (Slot::of(slot), value)),
     );
 

@@ -17,7 +17,7 @@ export function judge(request, raw, text) {
   // The core reads the platform's own status, and runs nothing of a program's.
   const own = Object.getPrototypeOf(raw) !== Response.prototype || Object.hasOwn(raw, 'status');
   const platform = own ? new Response(null, { status }) : raw;
-  switch (core(verdictOf, operation.number, platform)) {
+  switch (core(verdictOf, operation.at, platform)) {
     case $.VERDICT_NOTHING:
       return { data: null, response };
     case $.VERDICT_DATA:

@@ -206,7 +206,7 @@ export class ApiClient {
     const method = httpMethod.toUpperCase();
     const out = new Outgoing(
       this,
-      { name, number: NO_OPERATION, method, returns: 'its model' },
+      { name, at: NO_OPERATION, method, returns: 'its model' },
       opts,
       (response) => this.deserialize(response, returnType),
     );

@@ -1,8 +1,6 @@
-// From parsed JSON to a model, by the plan that the core makes of its schema.
-import { plan } from '../core/core.js';
-import { core } from './core.js';
+// From parsed JSON to a model, by a plan that is made of the core's table once for each model.
 import { parseDate } from './date.js';
-import { classOf, numberOf } from './model.js';
+import { classOf, fieldsOf } from './model.js';
 
 /** The plan of each model that was needed, by its name. */
 const plans = new Map();
@@ -15,17 +13,19 @@ const plans = new Map();
 export function planOf(name) {
   let known = plans.get(name);
   if (!known) {
-    // Pairs of a field and its type (`plan` in src/wasm/mod.rs).
-    const words = core(plan, numberOf(name)).split(' ');
+    const type = classOf(name);
     const steps = [];
-    for (let i = 0; i + 1 < words.length; i += 2) {
-      const [field, type] = words.slice(i, i + 2);
-      const list = type[0] === '[';
-      const of = list ? type.slice(1, -1) : type;
-      steps.push({ field, plan: of === 'Date' ? null : planOf(of), list });
+    for (const [field, kind] of fieldsOf(type)) {
+      const list = kind[0] === '[';
+      const of = list ? kind.slice(1, -1) : kind;
+      const date = of === 'Date';
+      if (date || (of !== 'Object' && classOf(of)))
+        steps.push({ field, plan: date ? null : planOf(of), list });
     }
-    const items = words.includes('meta') ? steps.find(({ list }) => list)?.field : undefined;
-    plans.set(name, (known = { prototype: classOf(name)?.prototype, steps, items }));
+    const items = steps.some(({ field }) => field === 'meta')
+      ? steps.find(({ list }) => list)?.field
+      : undefined;
+    plans.set(name, (known = { prototype: type?.prototype, steps, items }));
   }
   return known;
 }

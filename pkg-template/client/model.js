@@ -2,11 +2,8 @@
 import { parseDate } from './date.js';
 import { models } from './tables.js';
 
-/** Class of each model, by its number in the core. */
-const classes = [];
-
-/** Name and type of each field, by the number of the model. */
-const fields = [];
+/** Name and type of each field, by the model's class. */
+const fields = new Map();
 
 /** The schemas' types as `ApiClient.convertToType` takes them: a name, a class, or a list of one of them. */
 const types = { Object };
@@ -23,7 +20,7 @@ let convert;
  * `'sid' in model` holds for a field that did not come.
  */
 function learn() {
-  if (fields.length) return;
+  if (fields.size) return;
   for (const line of models()) {
     const [name, ...rest] = line.split(' ');
     const known = [];
@@ -32,15 +29,14 @@ function learn() {
       // A default is there already.
       types[name].prototype[rest[i]] ??= undefined;
     }
-    classes.push(types[name]);
-    fields.push(known);
+    fields.set(types[name], known);
   }
 }
 
 /** Name and type of each field of a class. */
-function fieldsOf(type) {
+export function fieldsOf(type) {
   learn();
-  return fields[classes.indexOf(type)] ?? [];
+  return fields.get(type) ?? [];
 }
 
 /** What every model has. */
@@ -95,9 +91,3 @@ export function register(all, convertToType) {
 
 /** The class of a model. */
 export const classOf = (name) => types[name];
-
-/** The number of a model in the core. */
-export function numberOf(name) {
-  learn();
-  return classes.indexOf(types[name]);
-}

@@ -96,7 +96,7 @@ export class Outgoing {
 
   /** Hands everything to the core, which completes `init`: see `send` in src/wasm/mod.rs. */
   send(init, own) {
-    return core(send, this.operation.number, this.#layout, this.#text, init, own);
+    return core(send, this.operation.at, this.#layout, this.#text, init, own);
   }
 
   /** Adds the client's credentials. Whatever that sets is secret. */

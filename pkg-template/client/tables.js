@@ -18,7 +18,7 @@ function parameterOf(text) {
 
 const known = [];
 
-/** What is known of the operation of this number; read once. */
+/** What is known of the operation of this number; read once. `at` is where its line begins: all of it is ASCII. */
 export function operationOf(number) {
   lines ??= core(operations).split('\n');
   return (known[number] ??= read(number));
@@ -28,5 +28,6 @@ function read(number) {
   const [name, method, path, body, returns, ...rest] = lines[number].split(' ');
   const parameters = rest.map(parameterOf);
   const required = parameters.filter((parameter) => parameter.required).length;
-  return { number, name, method, path, body, returns, parameters, required };
+  const at = [...lines.slice(0, number), ''].join('\n').length;
+  return { at, name, method, path, body, returns, parameters, required };
 }

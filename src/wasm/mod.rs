@@ -6,7 +6,6 @@ mod fetch;
 
 use crate::error::Refusal;
 use crate::parts::parts;
-use crate::plan;
 use crate::request::{Request, Slot};
 use crate::response::Verdict;
 use crate::retry::Attempt;
@@ -21,18 +20,18 @@ static ALLOCATOR: lol_alloc::AssumeSingleThreaded<lol_alloc::FreeListAllocator> 
     // SAFETY: a wasm module without shared memory has one thread.
     unsafe { lol_alloc::AssumeSingleThreaded::new(lol_alloc::FreeListAllocator::new()) };
 
-/// Sends a call, and gives the promise of the platform's `fetch`, which has started when this returns. Where the
+/// Sends a call of the operation whose line begins at this byte of the table (any other number: one that is not in it), and gives the promise of the platform's `fetch`, which has started when this returns. Where the
 /// program has a `fetch` of its own (`own`), only `init` is completed, and the URL given. What is refused is thrown as
 /// [`Refusal::into_text`] has it.
 #[wasm_bindgen]
 pub fn send(
-    number: u32,
+    operation: u32,
     layout: &[u32],
     text: &str,
     init: web_sys::RequestInit,
     own: bool,
 ) -> Result<JsValue, JsValue> {
-    let operation = Entry::of(number);
+    let operation = Entry::at(operation);
     let parts = parts(layout, text).map(|(slot, value)| (Slot::of(slot), value));
     let request = Request::encode(operation, parts).map_err(Refusal::into_text)?;
     fetch::complete(operation, &request, &init);
@@ -41,9 +40,9 @@ pub fn send(
 
 /// What to do with an answer: the number of a [`Verdict`].
 #[wasm_bindgen]
-pub fn receive(number: u32, response: web_sys::Response) -> u32 {
+pub fn receive(operation: u32, response: web_sys::Response) -> u32 {
     // A request that is not in the tables has its data made by the program's own `deserialize`.
-    let returns = Entry::of(number).is_none_or(|operation| !operation.returns.is_empty());
+    let returns = Entry::at(operation).is_none_or(|operation| !operation.returns.is_empty());
     Verdict::of(fetch::status(response), returns) as u32
 }
 
@@ -65,20 +64,14 @@ pub fn retry(
     attempt.wait(random).unwrap_or(-1.0)
 }
 
-/// What has to be done to the values of the model of this number: see [`plan::of`].
-#[wasm_bindgen]
-pub fn plan(model: u32) -> String {
-    plan::of(model)
-}
-
 /// Every operation: a line each, as [`Entry`] reads it.
 #[wasm_bindgen]
 pub fn operations() -> JsValue {
-    OPERATIONS.text.into()
+    OPERATIONS.into()
 }
 
 /// Every model: a line each, as [`MODEL_LINES`] has it.
 #[wasm_bindgen]
 pub fn models() -> JsValue {
-    MODEL_LINES.text.into()
+    MODEL_LINES.into()
 }

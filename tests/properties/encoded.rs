@@ -19,7 +19,7 @@ pub fn check(number: usize, operation: &Operation, values: &[Vec<String>]) {
         text.push_str(value);
     }
     let parts = parts(&layout, &text).map(|(slot, value)| (Slot::of(slot), value));
-    let request = Request::encode(Entry::of(number as u32), parts);
+    let request = Request::encode(Entry::of(number), parts);
 
     let given =
         |place| operation.parameters.iter().zip(values).filter(move |(known, _)| known.place == place);

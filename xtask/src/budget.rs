@@ -5,7 +5,7 @@ use twilio_verify::api;
 use twilio_verify::models::MODELS;
 
 /// For all that is there once: encoding, sending, retrying, decoding, errors, and how it loads.
-const ENGINE: usize = 15_440;
+const ENGINE: usize = 14_640;
 
 /// For an operation: its line in the core's tables, its method.
 const OPERATION: usize = 70;
@@ -43,7 +43,7 @@ mod tests {
 
     #[test]
     fn the_first_tables_have_the_budget_that_was_set_for_them() {
-        assert_eq!(of(57, 41), 22_300);
+        assert_eq!(of(57, 41), 21_500);
     }
 
     #[test]

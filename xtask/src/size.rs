@@ -120,8 +120,8 @@ fn parts(download: usize) -> Result<()> {
     let whole = bundled(&wasm, &[])?;
     let same = bundled(&without_export(&glue, None)?, &[])?;
     let costs = [
-        ("tables of operations", whole, bundled(&without_text(&wasm, OPERATIONS.text)?, &[])?),
-        ("tables of models", whole, bundled(&without_text(&wasm, MODEL_LINES.text)?, &[])?),
+        ("tables of operations", whole, bundled(&without_text(&wasm, OPERATIONS)?, &[])?),
+        ("tables of models", whole, bundled(&without_text(&wasm, MODEL_LINES)?, &[])?),
         ("request path", same, bundled(&without_export(&glue, Some("send"))?, &[])?),
         ("decoder", whole, bundled(&wasm, &["client/decode.js"])?),
         ("glue", whole, bundled(&wasm, &["core/core.js"])?),

@@ -4,11 +4,11 @@
 #[path = "../../tests/properties/encoded.rs"]
 mod encoded;
 
-use twilio_verify::schema::{Place};
 use libfuzzer_sys::fuzz_target;
 use twilio_verify::api::operations;
 use twilio_verify::parts::parts;
 use twilio_verify::request::{Request, Slot};
+use twilio_verify::schema::Place;
 use twilio_verify::table::Entry;
 
 fuzz_target!(|input: (u8, Vec<Vec<String>>, Vec<u32>)| {

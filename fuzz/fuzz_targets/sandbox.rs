@@ -35,12 +35,16 @@ fuzz_target!(|input: (u64, Vec<(u8, String, String)>)| {
             6 => format!("{SERVICE}/{path}"),
             _ => format!("https://x.test/v2/{path}"),
         };
+        let media = match kind / 24 % 2 {
+            0 => "application/x-www-form-urlencoded",
+            _ => "application/json",
+        };
         let request = Request {
             method: ["GET", "POST", "DELETE"][usize::from(kind / 8) % 3].to_owned(),
             url,
             headers: vec![
                 ("Authorization".to_owned(), "Basic QUMxOnMzY3JldA==".to_owned()),
-                ("Content-Type".to_owned(), "application/x-www-form-urlencoded".to_owned()),
+                ("Content-Type".to_owned(), media.to_owned()),
             ],
             body,
             code: None,

@@ -46,12 +46,9 @@ pub fn is_address(text: &str) -> bool {
 pub fn country(number: &str) -> Option<&'static str> {
     let digits = number.strip_prefix('+')?;
     let mut words = COUNTRIES.split(' ');
-    let mut found: Option<(&str, &str)> = None;
-    while let (Some(prefix), Some(country)) = (words.next(), words.next()) {
-        if digits.starts_with(prefix) && found.is_none_or(|(longest, _)| longest.len() < prefix.len()) {
-            found = Some((prefix, country));
-        }
-    }
+    let countries = std::iter::from_fn(|| Some((words.next()?, words.next()?)));
+    let found =
+        countries.filter(|(prefix, _)| digits.starts_with(prefix)).max_by_key(|(prefix, _)| prefix.len());
     found.map(|(_, country)| country)
 }
 

@@ -193,6 +193,15 @@ mod tests {
     }
 
     #[test]
+    fn a_code_that_two_steps_have_is_right_in_both() {
+        let totp = totp(&seed(20), Algorithm::Sha1, 3);
+        let step = (1..100_000).find(|step| totp.code(*step) == totp.code(step + 1)).unwrap();
+        for step in [step, step + 1] {
+            assert!(totp.check(&totp.code(step), step * 30_000, 1));
+        }
+    }
+
+    #[test]
     fn codes_are_those_of_rfc_6238() {
         let generators = [
             totp(&seed(20), Algorithm::Sha1, 8),

@@ -1020,3 +1020,44 @@ fn what_is_counted_is_what_the_list_has_whatever_the_clock_and_the_filter() {
     }
     assert!(found > 500, "{found}");
 }
+
+#[test]
+fn a_template_of_one_s_own_tells_the_amount_and_the_payee_of_a_payment() {
+    let text = "{{code}}: {{amount}} to {{payee}}";
+    let own = json!({"sid": "HJ000000000000000000000000000000aa", "friendlyName": "Pay", "channels": ["sms"],
+        "translations": {"en": text}});
+    let mut service = Service::with(json!({"templates": [own], "code": "123456", "limits": false}));
+    let send = |service: &mut Service, more: &str| {
+        let to = format!("To=%2B15017122661&Channel=sms&Amount=%E2%82%AC39.99&Payee=Acme&Locale=en{more}");
+        service.json(
+            "POST",
+            &verifications(),
+            &format!("{to}&TemplateSid=HJ000000000000000000000000000000aa"),
+        )
+    };
+    // Without PSD2 they are variables as all others are.
+    assert_eq!(send(&mut service, "").1["code"], 60224);
+    let given = "&TemplateCustomSubstitutions={\"amount\":\"1\",\"payee\":\"x\"}";
+    assert_eq!(send(&mut service, given).0, 201);
+    assert_eq!(service.text(), "123456: 1 to x");
+    service.set("Psd2Enabled=true");
+    assert_eq!(send(&mut service, "").0, 201);
+    assert_eq!(service.text(), "123456: €39.99 to Acme");
+}
+
+#[test]
+fn a_check_tells_how_the_code_came() {
+    let mut service = Service::with(json!({"code": "123456"}));
+    for (to, channel) in [
+        ("%2B4915112345601", "sms"),
+        ("%2B4915112345602", "call"),
+        ("%2B4915112345603", "whatsapp"),
+        ("%2B4915112345604", "sna"),
+        ("anna@example.com", "email"),
+    ] {
+        let (_, one) = service.json("POST", &verifications(), &format!("To={to}&Channel={channel}"));
+        assert_eq!(one["channel"], channel);
+        let (status, check) = service.json("POST", &checks(), &format!("To={to}&Code=000000"));
+        assert_eq!((status, &check["channel"]), (200, &json!(channel)));
+    }
+}

@@ -1,5 +1,6 @@
 // The hands of a tester on a sandbox, as it ships.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { describe, test } from 'node:test';
 import TwilioVerify from 'twilio_verify';
 import { Sandbox } from 'twilio_verify/sandbox';
@@ -714,5 +715,27 @@ describe('options', () => {
     const { service, services: api } = start({ services });
     const { code_length: length, friendly_name: name } = await api.fetchService(service);
     assert.deepEqual([length, name], [8, 'Owl']);
+  });
+});
+
+describe('the numbers that fail', () => {
+  test('are there by their names, and fail', async () => {
+    const { sandbox, service, verifications } = start();
+    const send = (name) => verifications.createVerification(service, 'sms', sandbox.numbers[name]);
+    await assert.rejects(send('blocked'), { status: 403, code: 60410 });
+    await assert.rejects(send('countryOff'), { code: 60605 });
+    await send('undelivered');
+    assert.equal(sandbox.code(sandbox.numbers.undelivered), null);
+    assert.equal(sandbox.outbox.at(-1).errorCode, 30003);
+  });
+
+  test('are those that types and documentation name', async () => {
+    const read = (file) => readFile(new URL(`../${file}`, import.meta.url), 'utf8');
+    const [types, doc] = [await read('pkg-template/types/sandbox.d.cts'), await read('docs/sandbox.md')];
+    const { numbers } = new Sandbox();
+    const typed = /export type SandboxNumber =([^;]*);/.exec(types)[1].match(/\w+/g);
+    const told = [...doc.matchAll(/^\| `(\w+)` \| (\+1500555\d+) \|/gm)].map(([, ...row]) => row);
+    assert.deepEqual(typed.toSorted(), Object.keys(numbers).sort());
+    assert.deepEqual(Object.fromEntries(told), numbers);
   });
 });

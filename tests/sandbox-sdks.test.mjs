@@ -21,7 +21,7 @@ const wanted = (await readFile(path.join(HERE, 'requirements.txt'), 'utf8')).tri
 /** Why Python's library is not there; undefined where it is. */
 async function missing() {
   try {
-    await execute(PYTHON, ['-c', 'import twilio, pyotp']);
+    await execute(PYTHON, ['-c', 'import cryptography, pyotp, twilio']);
   } catch {
     try {
       await execute('python3', ['-m', 'venv', VENV]);

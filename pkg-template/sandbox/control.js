@@ -82,6 +82,7 @@ const ROUTES = {
   'GET factors': ({ sandbox, query }) => part(sandbox.factors, query),
   'GET requests': ({ sandbox, query }) => part(sandbox.requests, query),
   'GET deliveries': ({ sandbox, query }) => part(sandbox.deliveries, query),
+  'GET numbers': ({ sandbox }) => sandbox.numbers,
   'GET snapshot': ({ sandbox }) => sandbox.snapshot(),
   'POST advance': ({ sandbox, query }) => ({ now: sandbox.advance(Number(needed(query, 'ms'))) }),
   'POST fail': ({ sandbox, body }) => sandbox.fail(body),

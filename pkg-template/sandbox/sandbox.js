@@ -111,6 +111,11 @@ export class Sandbox {
     return this.#control('factors').map((factor) => ({ ...factor, codeUntil: until(factor) }));
   }
 
+  /** The numbers that fail, by their names. */
+  get numbers() {
+    return this.#control('numbers');
+  }
+
   get changes() {
     return this.#changes;
   }

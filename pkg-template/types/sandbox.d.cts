@@ -161,6 +161,22 @@ export interface SandboxFactor {
   codeUntil: Date | null;
 }
 
+/** What goes wrong with a phone number. */
+export type SandboxNumber =
+  | 'impossible'
+  | 'landline'
+  | 'countryOff'
+  | 'blocked'
+  | 'trial'
+  | 'undelivered'
+  | 'unknown'
+  | 'parallel'
+  | 'review'
+  | 'fraud'
+  | 'snaCarrier'
+  | 'snaMismatch'
+  | 'snaPending';
+
 /** What is to go wrong. */
 export interface SandboxFault {
   /** The operation, by its name in JavaScript, such as `createVerification`. Any unless given. */
@@ -364,6 +380,13 @@ export class Sandbox {
   readonly deliveries: SandboxDelivery[];
   /** The Factors, the oldest first: the last 1,000. */
   readonly factors: SandboxFactor[];
+  /**
+   * Phone numbers that fail, by what goes wrong with them: docs/sandbox.md of the project says what each does.
+   *
+   * @example
+   * await verifications.createVerification(sandbox.serviceSid, 'sms', sandbox.numbers.landline);
+   */
+  readonly numbers: Readonly<Record<SandboxNumber, string>>;
   /** How often it was changed by a request or by a tester: for whoever shows or keeps what it has. */
   readonly changes: number;
 

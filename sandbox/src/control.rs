@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::fault::Fault;
 use crate::glance;
 use crate::message::Request;
+use crate::number::NUMBERS;
 use crate::state::State;
 use crate::totp::Totp;
 use serde::Deserialize;
@@ -56,6 +57,8 @@ pub enum Command {
     ClearRequests,
     /// Takes the [requests to webhooks](crate::outbox::Delivery) that wait to be made, the oldest first.
     Deliveries,
+    /// The numbers that fail, by their names.
+    Numbers,
     /// All back to how it was when the sandbox was made, chance too.
     Reset,
     /// Everything that there is, to be restored later: an object that can be kept as JSON. It holds codes and the secrets
@@ -132,6 +135,7 @@ pub fn control(state: &mut State, command: Command, outside: u64) -> Result<Valu
             Value::Null
         }
         Command::Deliveries => json!(state.deliveries.take()),
+        Command::Numbers => NUMBERS.iter().map(|known| (known.name, known.number)).collect(),
         Command::Reset => {
             state.reset();
             Value::Null

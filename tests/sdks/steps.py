@@ -1,12 +1,17 @@
 """Twilio's own library for Python, as it is, on a sandbox: a function for each part of Verify. Prints what has passed."""
 
+import base64
 import json
 import os
 import time
 import urllib.parse
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 
+import jwt
 import pyotp
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from twilio.base.exceptions import TwilioRestException
 from twilio.request_validator import RequestValidator
 from twilio.rest import Client
@@ -35,6 +40,11 @@ def code(to):
 
 def advance(ms):
     return control(f"advance?ms={ms}", "POST")["now"]
+
+
+def seconds():
+    """The time of the sandbox, in seconds since 1970."""
+    return time.mktime(time.strptime(advance(0)[:19] + "UTC", "%Y-%m-%dT%H:%M:%S%Z")) - time.timezone
 
 
 def own(**options):
@@ -118,11 +128,57 @@ def an_authenticator_app_enrols_and_signs_in():
     person = own().entities(MIKA)
     factor = person.new_factors.create(friendly_name="phone", factor_type="totp")
     totp = pyotp.parse_uri(factor.binding["uri"])
-    seconds = lambda: time.mktime(time.strptime(advance(0)[:19] + "UTC", "%Y-%m-%dT%H:%M:%S%Z")) - time.timezone
     assert person.factors(factor.sid).update(auth_payload=totp.at(int(seconds()))).status == "verified"
     advance(60_000)
     challenge = person.challenges.create(factor_sid=factor.sid, auth_payload=totp.at(int(seconds())))
     assert challenge.status == "approved"
+
+
+def a_device_approves_what_it_is_asked():
+    """The protocol of Twilio's SDKs, with a key of cryptography's: the back end is Twilio's library, the phone is none."""
+    service = own()
+    key = ec.generate_private_key(ec.SECP256R1())
+    spki = key.public_key().public_bytes(
+        serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+    text = lambda raw: base64.b64encode(raw).decode()
+    entity = f"{URL}/v2/Services/{service.fetch().sid}/Entities/{MIKA}"
+
+    def phone_sends(path, password, form=None):
+        data = form and urllib.parse.urlencode(form).encode()
+        headers = {"Authorization": f"Basic {text(f'token:{password}'.encode())}"}
+        with urllib.request.urlopen(urllib.request.Request(entity + path, data=data, headers=headers)) as response:
+            return response.headers, json.loads(response.read())
+
+    form = {
+        "FriendlyName": "phone",
+        "FactorType": "push",
+        "Binding.Alg": "ES256",
+        "Binding.PublicKey": text(spki),
+        "Config.AppId": "owl",
+        "Config.NotificationPlatform": "none",
+    }
+    access = service.access_tokens.create(identity=MIKA, factor_type="push")
+    _, factor = phone_sends("/Factors", access.token, form)
+    now = int(seconds())
+    credential = factor["config"]["credential_sid"]
+    own_token = jwt.encode(
+        {"sub": ACCOUNT_SID, "nbf": now, "exp": now + 600},
+        key,
+        algorithm="ES256",
+        headers={"cty": "twilio-pba;v=1", "kid": credential},
+    )
+    proof = text(key.sign(factor["sid"].encode(), ec.ECDSA(hashes.SHA256())))
+    _, factor = phone_sends(f"/Factors/{factor['sid']}", own_token, {"AuthPayload": proof})
+    assert factor["status"] == "verified"
+    for answer in ["approved", "denied"]:
+        challenges = service.entities(MIKA).challenges
+        asked = challenges.create(factor_sid=factor["sid"], details_message="Sign in?", hidden_details={"ip": "::1"})
+        headers, seen = phone_sends(f"/Challenges/{asked.sid}", own_token)
+        signed = {name: seen[name] for name in headers["Twilio-Verify-Signature-Fields"].split(",")}
+        payload = jwt.encode({**signed, "status": answer}, key, algorithm="ES256")
+        phone_sends(f"/Challenges/{asked.sid}", own_token, {"AuthPayload": payload})
+        assert service.entities(MIKA).challenges(asked.sid).fetch().status == answer
 
 
 def webhooks_are_signed():
@@ -194,10 +250,10 @@ def access_tokens_are_made():
 
 def a_list_is_walked_forth_and_back():
     service = own()
-    for i in range(25):
-        service.entities.create(identity=f"person-{i:06}")
-    assert len(service.entities.list(page_size=10)) == 25
-    page = service.entities.page(page_size=10)
+    with ThreadPoolExecutor(16) as pool:
+        list(pool.map(lambda i: service.entities.create(identity=f"person-{i:06}"), range(2500)))
+    assert len({entity.identity for entity in service.entities.list(page_size=1000)}) == 2500
+    page = service.entities.page(page_size=1000)
     first = next(iter(page)).identity
     sizes = 1
     while (following := page.next_page()) is not None:
@@ -229,6 +285,7 @@ STEPS = [
     codes_may_be_ones_own,
     a_code_is_sent_by_mail,
     an_authenticator_app_enrols_and_signs_in,
+    a_device_approves_what_it_is_asked,
     webhooks_are_signed,
     rate_limits_hold,
     attempts_are_listed_and_summed_up,

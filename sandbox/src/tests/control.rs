@@ -25,6 +25,17 @@ impl Service {
 }
 
 #[test]
+fn the_numbers_that_fail_are_told_by_their_names() {
+    let mut service = Service::new();
+    let numbers = service.hand(json!({"do": "numbers"}));
+    assert_eq!(
+        (&numbers["landline"], &numbers["snaPending"]),
+        (&json!("+15005550002"), &json!("+15005550014"))
+    );
+    assert_eq!(numbers.as_object().unwrap().len(), crate::number::NUMBERS.len());
+}
+
+#[test]
 fn the_outbox_holds_what_was_sent_until_it_is_cleared() {
     let mut service = Service::new();
     assert_eq!(service.hand(json!({"do": "outbox"})), json!([]));

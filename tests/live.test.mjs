@@ -11,6 +11,7 @@ import { COSTS, Missing, account } from '../www/server/account.js';
 import { OPERATIONS, allowed } from '../www/server/allowed.js';
 import { listen } from '../www/server/listen.js';
 import { operations } from './known.mjs';
+import { Demo } from './page/demo.mjs';
 import { launch } from './page/visit.mjs';
 
 const SITE = new URL('../target/site/', import.meta.url).pathname;
@@ -309,6 +310,32 @@ describe('the page', () => {
           (error) => error.name,
         );
       assert.equal(await page.evaluate(elsewhere, `${upstream.url}/_sandbox`), 'TypeError');
+    } finally {
+      await browser.close();
+    }
+  });
+
+  test('signs a person in with the code that their own phone received', async () => {
+    const browser = await launch();
+    try {
+      const page = await browser.newPage();
+      const complaints = [];
+      page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+      page.on('pageerror', (error) => complaints.push(error.stack));
+      await page.goto(server.url);
+      await page.getByText(COSTS).waitFor();
+      const demo = new Demo(page);
+      const to = '+4915198765432';
+      await page.getByLabel('Phone number').fill(to);
+      await demo.press('Send code');
+      await demo.at('Prove');
+      const code = sandbox.code(to);
+      await demo.type(code === '000000' ? '111111' : '000000');
+      await demo.problem.getByText(/^Wrong code/).waitFor();
+      await demo.type(code);
+      await demo.signedIn();
+      withoutSecrets(await page.content(), 'the page with its wire');
+      assert.deepEqual(complaints, []);
     } finally {
       await browser.close();
     }

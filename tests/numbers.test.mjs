@@ -49,6 +49,7 @@ test('the built page shows these numbers, in the places that are kept for them',
   const page = await text('www/dist/index.html');
   const numbers = await read();
   const shown = [...page.matchAll(/data-number="(\w+)"[^>]*>([^<]*)</g)];
+  assert.ok(shown.length >= 4, `${shown.length} numbers`);
   for (const [, name, text] of shown) assert.equal(text, numbers[name].text, name);
   assert.doesNotMatch(page, /data-number="\w*"[^>]*><\//);
 });

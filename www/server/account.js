@@ -2,8 +2,8 @@
 
 /** What costs money, for people. */
 export const COSTS =
-  'It sends real messages and makes real calls to the number that you type: Twilio charges your account for each ' +
-  'Verification that succeeds, and for what it sends for one, whether or not it succeeds.';
+  'This is Twilio’s own service: real messages and calls go to the number that you type. Twilio charges your account ' +
+  'for each of them, whether or not somebody signs in, and for each Verification that succeeds.';
 
 /** What the environment lacks: its message says it, and none of its values. */
 export class Missing extends Error {}

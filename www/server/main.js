@@ -23,10 +23,11 @@ try {
   if (!values.check) {
     if (live) live.routes = allowed(JSON.parse(await readFile(TABLE, 'utf8')), live.serviceSid);
     const { url } = await listen(positionals[0], { port: Number(values.port), live });
-    say(`\nThe demo is at ${url} (Ctrl-C ends it)`);
-    if (live) say(`\nIt is on Twilio's own service, with your account. ${COSTS}`);
+    // Passkeys want a name: an address has none.
+    say(`\nThe demo is at ${url.replace('127.0.0.1', 'localhost')} (Ctrl-C ends it)`);
+    if (live) say(`\n${COSTS}`);
   } else if (live) {
-    say(`\n--live is on Twilio's own service, with your account. ${COSTS}`);
+    say(`\n--live: ${COSTS}`);
   }
 } catch (error) {
   if (!(error instanceof Missing) && error.code !== 'EADDRINUSE') throw error;

@@ -5,6 +5,9 @@ use anyhow::{Result, bail};
 use pulldown_cmark::{Alignment, CowStr, Event, Options, Parser, Tag, TagEnd, html};
 use std::mem;
 
+/// How long a text is that says something, in bytes: a version is shorter.
+const WORTH: usize = 30;
+
 /// A heading.
 pub(super) struct Heading {
     pub(super) level: u8,
@@ -23,7 +26,7 @@ pub(super) struct Section {
 /// A page's content.
 pub(super) struct Document {
     pub(super) html: String,
-    /// Its first sentence.
+    /// Its first sentence that says something.
     pub(super) about: String,
     pub(super) headings: Vec<Heading>,
     pub(super) sections: Vec<Section>,
@@ -42,7 +45,7 @@ impl Document {
         let Reader { events, headings, sections, links, .. } = reader;
         let mut html = String::new();
         html::push_html(&mut html, events.into_iter());
-        let about = sections.iter().map(|section| section.text.trim()).find(|text| !text.is_empty());
+        let about = sections.iter().map(|section| section.text.trim()).find(|text| text.len() > WORTH);
         let about =
             about.unwrap_or_default().split(". ").next().unwrap_or_default().trim_end_matches('.').to_owned();
         Ok(Self { html: tidy(html), about, headings, sections, links })
@@ -274,7 +277,7 @@ mod tests {
             "# A\n\nOne `two`.\n\n```js\nhidden();\n```\n\n| x | y |\n| - | - |\n| 1 | 2 |\n\n## B\n\nthree",
         );
         let texts: Vec<_> = page.sections.iter().map(|section| section.text.as_str()).collect();
-        assert_eq!(texts, ["One two.", "1 2", "three"]);
-        assert_eq!(page.about, "One two");
+        assert_eq!(texts, ["One two and more, so that it says something. Four.", "1 2", "three"]);
+        assert_eq!(page.about, "One two and more, so that it says something");
     }
 }

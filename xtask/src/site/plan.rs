@@ -102,7 +102,7 @@ impl Plan {
                 .with_context(|| format!("{file} is of no table: the navigation has no place for it"))?;
             let text = fs::read_to_string(&file)?;
             let (to, name) = match name {
-                "README" => ("docs/index.html".into(), "All of them"),
+                "README" => ("docs/index.html".into(), "All classes"),
                 name => (format!("docs/api/{name}.html"), name),
             };
             pages.push(Page { to, name: name.into(), group, text, file });

@@ -274,7 +274,7 @@ mod tests {
     #[test]
     fn what_is_searched_has_words_and_no_programs() {
         let page = page(
-            "# A\n\nOne `two`.\n\n```js\nhidden();\n```\n\n| x | y |\n| - | - |\n| 1 | 2 |\n\n## B\n\nthree",
+            "# A\n\nOne `two` and more, so that it says something. Four.\n\n```js\nhidden();\n```\n\n| x | y |\n| - | - |\n| 1 | 2 |\n\n## B\n\nthree",
         );
         let texts: Vec<_> = page.sections.iter().map(|section| section.text.as_str()).collect();
         assert_eq!(texts, ["One two and more, so that it says something. Four.", "1 2", "three"]);

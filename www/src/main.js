@@ -38,4 +38,5 @@ wireCopyButtons(document.body);
 if (live) {
   find('#costs').textContent = live.costs;
   find('#costs').hidden = false;
+  find('.token').hidden = true;
 }

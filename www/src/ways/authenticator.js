@@ -46,11 +46,11 @@ export class App extends Way {
     this.onSubmit(this.start, () => this.#enrol());
     this.onSubmit(this.proof, () => this.#submit());
     this.on('fill', () => {
-      if (this.moment !== 1) this.#signInAgain();
+      if (this.moment !== 1) this.#ask();
       this.#code.value = this.#app.current();
       this.#submit();
     });
-    this.on('again', () => this.#signInAgain());
+    this.on('again', () => this.#ask());
     this.on('restart', () => {
       this.go(0, { focus: this.start.elements.friendlyName });
       this.#draft();
@@ -66,7 +66,10 @@ export class App extends Way {
     find('.qr', this.proof).replaceChildren(qrCode(binding.uri, `QR code of the URI of ${name}`));
     find('#secret').textContent = binding.secret;
     find('#uri').textContent = binding.uri;
-    sandbox.then((made) => made && this.#app.open(binding.uri, made));
+    sandbox.then((made) => {
+      if (made) this.#app.open(binding.uri, made);
+      else find('.quiet', this.panel).textContent = 'Look at the app on your own phone.';
+    });
     this.#ask();
   }
 
@@ -77,10 +80,6 @@ export class App extends Way {
     this.#button.textContent = this.#verified ? 'Sign in' : 'Verify';
     this.go(1, { focus: this.#code });
     this.prepare(this.#program('…'));
-  }
-
-  #signInAgain() {
-    this.#ask();
   }
 
   #values() {

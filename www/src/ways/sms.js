@@ -2,6 +2,7 @@
 import { announce } from '../announce.js';
 import { showTime } from '../clock.js';
 import { find } from '../dom.js';
+import { live } from '../live.js';
 import { Notices } from '../notices.js';
 import { checks, sandbox, serviceSid, verifications } from '../session.js';
 import { check, send } from '../steps.js';
@@ -11,9 +12,10 @@ import { Way } from '../way.js';
 const [TRIES, SENDS] = [5, 5];
 const TEN_MINUTES = 600_000;
 
+/** Whom it is sent to at first: on the real service nobody, since a stranger would get it. */
 const WHOM = {
-  email: { label: 'E-mail address', value: 'ada@example.com', mode: 'email' },
-  phone: { label: 'Phone number', value: '+15017122661', mode: 'tel' },
+  email: { label: 'E-mail address', value: live ? '' : 'ada@example.com', mode: 'email' },
+  phone: { label: 'Phone number', value: live ? '' : '+15017122661', mode: 'tel' },
 };
 
 export class Sms extends Way {
@@ -40,6 +42,10 @@ export class Sms extends Way {
     this.on('later', () => this.#later());
     this.on('back', () => this.#restart());
     this.on('restart', () => this.#restart());
+    if (live) {
+      this.#to.value = '';
+      find('[data-act=later]', this.proof).hidden = true;
+    }
     this.#draft();
   }
 

@@ -1,9 +1,10 @@
-// The recipes of docs/sandbox.md that need nothing but Node: each is run as it stands.
+// The recipes of docs/sandbox.md that need nothing but Node, or curl: each is run as it stands.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
+import { Sandbox } from 'twilio_verify/sandbox';
 import { fenced } from './code-blocks/blocks.mjs';
 import { Scratch } from './scratch.mjs';
 
@@ -16,7 +17,7 @@ before(async () => (scratch = await Scratch.create()));
 after(() => scratch.remove());
 
 /** The block that is marked so. */
-const recipe = (mark) => blocks.find(({ language }) => language === `js ${mark}`).text;
+const recipe = (mark) => blocks.find(({ language }) => language.split(' ')[1] === mark).text;
 
 /** Runs a program of Node in the project. A test runner within one would think it its own. */
 const run = (...args) => {
@@ -35,4 +36,26 @@ test('Jest', async () => {
   await scratch.write('recipe.test.cjs', recipe('jest'));
   const { stderr } = await run(JEST, '--rootDir=.', '--testMatch=**/recipe.test.cjs');
   assert.match(stderr, /Tests: +1 passed, 1 total/);
+});
+
+const noCurl = await execute('curl', ['--version']).then(
+  () => false,
+  () => 'no curl on this machine',
+);
+
+test('curl', { skip: noCurl }, async () => {
+  const sandbox = new Sandbox();
+  const server = await sandbox.listen();
+  try {
+    const script = recipe('curl').replaceAll('http://127.0.0.1:8374', server.url);
+    const { stdout } = await execute('sh', ['-e', '-c', script], { cwd: scratch.folder });
+    assert.match(stdout, /"status":"pending"/);
+    assert.match(stdout, /\{"code":"\d{6}"\}/);
+    assert.match(stdout, /"operation":"createVerification"/);
+    // Reset, and back again: to the SMS, ten minutes later.
+    assert.equal(sandbox.outbox.length, 1);
+    assert.ok(sandbox.now() - sandbox.outbox[0].when >= 600_000);
+  } finally {
+    await server.close();
+  }
 });

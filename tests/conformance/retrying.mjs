@@ -175,6 +175,21 @@ export const retrying = {
     equal((await bench.seen()).length, 1, 'requests');
   },
 
+  'an abort in the moment that the wait is over comes before the next attempt': (bench) =>
+    atOnce(async () => {
+      const { setTimeout } = globalThis;
+      for (const status of [429, 503]) {
+        await bench.answer({ status }, FINE);
+        const before = (await bench.seen()).length;
+        const controller = new AbortController();
+        // Of two timers of the same length the one that was set first is over first.
+        bench.client.onRetry = ({ wait }) => setTimeout(() => controller.abort(), wait);
+        const error = await failure(() => fetchFactor(bench, { signal: controller.signal }));
+        same(fate(error), { name: 'AbortError', attempts: 1, sent: 'answered' });
+        equal((await bench.seen()).length, before + 1, 'requests');
+      }
+    }),
+
   'a callback is called once, however many attempts there were': (bench) =>
     atOnce(async () => {
       await bench.answer(BUSY, BUSY, FINE);

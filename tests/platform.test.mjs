@@ -1,7 +1,9 @@
 // A platform that lacks something, or a program's part of it that does not fit: the error says what, and what to do.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { createServer } from 'node:http';
 import { test } from 'node:test';
+import { createServer as createSecureServer } from 'node:tls';
 import TwilioVerify from 'twilio_verify';
 
 const { ApiClient, ParameterError, VerifyV2FactorApi } = TwilioVerify;
@@ -40,6 +42,25 @@ for (const names of [['fetch'], ['Headers'], ['Response'], ALL]) {
       );
     });
   }
+}
+
+for (const [what, server] of [
+  ['does not speak TLS', createServer()],
+  ['has no certificate', createSecureServer()],
+]) {
+  test(`a server that ${what} was sent nothing, and the message is one line`, async () => {
+    await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const client = new ApiClient(`https://127.0.0.1:${server.address().port}`);
+    client.maxRetries = 0;
+    const error = await new VerifyV2FactorApi(client)
+      .deleteFactor('VA1', 'me', 'YF1')
+      .catch((error) => error);
+    server.close();
+    assert.equal(error.name, 'ConnectionError');
+    assert.match(error.code, /^ERR_SSL_/);
+    assert.equal(error.sent, 'no');
+    assert.match(error.message, /^No answer to deleteFactor: .*network there\?$/);
+  });
 }
 
 test('without crypto.subtle, a webhook cannot be checked, and the error says so', () => {

@@ -11,7 +11,7 @@ const UNSENT =
   /REFUSED|NOTFOUND|EAI_|CONNECT_T|CERT|CRL_|UNABLE|INVALID_(?:CA|PURP)|PATH_LEN|MISMATCH|ERR_TLS|ERR_SSL(?!.*(?:EOF|MAC|CLOSE))/i;
 
 // The same, where a platform has a sentence only: Deno, Node, and what is made on Node.
-const NEVER = /\(Connect\)|before secure TLS|\bconnect E/;
+const NEVER = /\(Connect\)|before secure TLS|TLS handshake|\bconnect E/;
 
 // What a system was asked, where that tells more than its answer: a connection that stands can become unreachable.
 const CALLS = /^(?:connect|getaddrinfo|query|bind)/;
@@ -69,7 +69,8 @@ function each(cause) {
 
 const text = (of, key) => {
   const value = property(of, key);
-  return typeof value === 'string' ? value : '';
+  // OpenSSL's messages end their line.
+  return typeof value === 'string' ? value.trim() : '';
 };
 
 /** The error of an attempt without an answer. */

@@ -226,6 +226,7 @@ export const promises = {
         '',
         'Client network socket disconnected before secure TLS connection was established',
       ),
+      system('EPROTO', '', 'EPROTO: The TLS handshake failed. Does the server speak TLS on this port?'),
       system('ConnectionRefused', '', 'Unable to connect. Is the computer able to access the url?'),
       new TypeError(
         'error sending request for url (https://x.test/): client error (Connect): invalid peer certificate',

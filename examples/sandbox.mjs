@@ -17,7 +17,8 @@ await new Promise((resolve) => free.close(resolve));
 
 const worker = (folder) => (env) => {
   const vars = Object.entries(env).flatMap((entry) => ['--var', entry.join(':')]);
-  return ['npx', 'wrangler', 'dev', '--config', `${folder}/wrangler.toml`, '--port', `${port}`, ...vars];
+  const config = ['--config', `${folder}/wrangler.toml`, '--port', `${port}`, ...vars];
+  return ['node', 'node_modules/wrangler/bin/wrangler.js', 'dev', ...config];
 };
 const PROGRAMS = {
   'express-sms': () => ['node', 'express-sms/server.mjs'],
@@ -59,19 +60,19 @@ const front = http.createServer(async (request, response) => {
   response.writeHead(given.status, { 'content-type': given.headers.get('content-type') ?? 'text/plain' });
   response.end(Buffer.from(await given.arrayBuffer()));
 });
-const origin = `http://127.0.0.1:${await listen(front)}`;
 const env = {
-  VERIFY_URL: origin,
+  VERIFY_URL: `http://127.0.0.1:${await listen(front)}`,
   VERIFY_SERVICE_SID: sandbox.serviceSid,
   TWILIO_API_KEY: sandbox.accountSid,
   TWILIO_API_SECRET: sandbox.authToken,
   SESSION_SECRET: secret,
+  PORT: `${port}`,
 };
 const [program, ...args] = PROGRAMS[name](env);
-const child = spawn(program, args, {
-  stdio: ['inherit', 'ignore', 'inherit'],
-  env: { ...process.env, ...env, PORT: `${port}` },
-});
+const child = spawn(program, args, { stdio: [0, 'ignore', 2], env: { ...process.env, ...env } });
 child.on('exit', (code) => process.exit(code ?? 0));
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill());
-console.log(`${name}, on the sandbox: ${origin}`);
+// The page comes when the example answers: a Worker takes its time.
+while (!(await fetch(`http://127.0.0.1:${port}`).catch(() => null)))
+  await new Promise((resolve) => setTimeout(resolve, 100));
+console.log(`${name}, on the sandbox: ${env.VERIFY_URL}`);

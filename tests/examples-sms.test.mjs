@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { readSession } from '../examples/shared/session.mjs';
-import { SMS, install, node } from './examples/hosts.mjs';
+import { SMS, install, onSandbox } from './examples/hosts.mjs';
 import { serveVerify, wrong } from './examples/verify.mjs';
 import { launch } from './page/visit.mjs';
 
@@ -134,7 +134,7 @@ for (const { name, start } of SMS) {
 }
 
 test('one starts on the sandbox with one command, and its page signs somebody in', async () => {
-  const host = await node(scratch, 'sandbox.mjs', {}, ['express-sms']);
+  const host = await onSandbox(scratch, 'express-sms');
   const browser = await launch();
   try {
     const visit = await browser.newPage();

@@ -1,13 +1,12 @@
 // The examples, run as their users run them, with the sandbox in Twilio's place.
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, describe, mock, test } from 'node:test';
 import TwilioVerify from 'twilio_verify';
 import { readSession, writeSession } from '../examples/shared/session.mjs';
 import { checkSettings } from '../examples/shared/settings.mjs';
-import { SIGN_IN, install, node } from './examples/hosts.mjs';
+import { SIGN_IN, install, lacking, node, onSandbox } from './examples/hosts.mjs';
 import { serveVerify, wrong } from './examples/verify.mjs';
 import { launch } from './page/visit.mjs';
 
@@ -58,11 +57,8 @@ async function forged(identity) {
   };
 }
 
-for (const { name, program, start } of SIGN_IN) {
-  const missing = program && !existsSync(program);
-  // The lock of tests/ has programs for Linux on x64 only.
-  const skip =
-    missing && `${process.platform} ${process.arch}` !== 'linux x64' && `no ${program} on this machine`;
+for (const { name, folder, program, start } of SIGN_IN) {
+  const skip = lacking(program);
   describe(`signing in with ${name}`, { skip }, () => {
     let host;
     before(async () => (host = await start(scratch, env)));
@@ -254,6 +250,32 @@ for (const { name, program, start } of SIGN_IN) {
       assert.ok(host.log.includes('internal'), 'the server logs it');
       for (const secret of [env.TWILIO_API_SECRET, env.SESSION_SECRET, code])
         assert.ok(!host.log.includes(secret));
+    });
+
+    test('it starts on the sandbox with one command, and its page signs somebody in', async () => {
+      const host = await onSandbox(scratch, folder);
+      const browser = await launch();
+      try {
+        const visit = await browser.newPage();
+        await visit.goto(host.origin);
+        const said = () => visit.textContent('#said');
+        const press = async (name, words) => {
+          await visit.getByRole('button', { name }).click();
+          await visit.getByText(words).waitFor();
+        };
+        await press('Add an app', 'Give its code.');
+        await visit.getByText(/The app shows \d{6}/).waitFor();
+        const code = (await visit.textContent('#app')).slice(-6);
+        await visit.getByLabel('Code').fill(wrong(code));
+        await press("It is the new app's", 'That code does not count.');
+        await visit.getByLabel('Code').fill(code);
+        await press("It is the new app's", 'It counts from now on.');
+        await press('Sign in', 'You are signed in.');
+        assert.equal(await said(), 'You are signed in.');
+        await press('Sign in', 'That code does not count.');
+      } finally {
+        await Promise.all([browser.close(), host.stop()]);
+      }
     });
   });
 }
@@ -515,32 +537,6 @@ describe('the examples', () => {
     assert.throws(() => checkSettings({ ...env, SESSION_SECRET: 'short' }), /SESSION_SECRET: 32 characters/);
     assert.throws(() => checkSettings({}), /TWILIO_API_KEY[^]*SESSION_SECRET/);
     checkSettings(env);
-  });
-
-  test('one starts on the sandbox with one command, and its page signs somebody in', async () => {
-    const host = await node(scratch, 'sandbox.mjs', {}, ['express']);
-    const browser = await launch();
-    try {
-      const visit = await browser.newPage();
-      await visit.goto(host.origin);
-      const said = () => visit.textContent('#said');
-      const press = async (name, words) => {
-        await visit.getByRole('button', { name }).click();
-        await visit.getByText(words).waitFor();
-      };
-      await press('Add an app', 'Give its code.');
-      await visit.getByText(/The app shows \d{6}/).waitFor();
-      const code = (await visit.textContent('#app')).slice(-6);
-      await visit.getByLabel('Code').fill(wrong(code));
-      await press("It is the new app's", 'That code does not count.');
-      await visit.getByLabel('Code').fill(code);
-      await press("It is the new app's", 'It counts from now on.');
-      await press('Sign in', 'You are signed in.');
-      assert.equal(await said(), 'You are signed in.');
-      await press('Sign in', 'That code does not count.');
-    } finally {
-      await Promise.all([browser.close(), host.stop()]);
-    }
   });
 
   test('Deno may reach Verify and this machine, and nothing else', async () => {

@@ -2,6 +2,7 @@
 // {origin, log, stop}: where it is, what it has written so far, and how it ends.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { cp, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import * as wrangler from '../bundlers/wrangler.mjs';
@@ -15,12 +16,24 @@ const MODULES = new URL('../node_modules', import.meta.url).pathname;
 export async function install() {
   const scratch = await Scratch.create();
   await cp(FROM, scratch.folder, { recursive: true });
-  await symlink(path.join(MODULES, 'express'), path.join(scratch.folder, 'node_modules/express'));
+  for (const name of ['express', 'wrangler'])
+    await symlink(path.join(MODULES, name), path.join(scratch.folder, 'node_modules', name));
   return scratch;
 }
 
-/** Starts a program that says on which port of 127.0.0.1 it listens. */
-async function start(folder, program, args, env) {
+/** What a person's shell has: Deno, and no questions of wrangler's. */
+const SHELL = {
+  PATH: `${path.dirname(DENO)}${path.delimiter}${process.env.PATH}`,
+  CI: 'true',
+  WRANGLER_SEND_METRICS: 'false',
+};
+
+/** Starts an example by its name on the sandbox, and a page to click through. */
+export const onSandbox = ({ folder }, name) =>
+  start(folder, process.execPath, ['sandbox.mjs', name], SHELL, `${name}, on the sandbox: `);
+
+/** Starts a program that says, after some words perhaps, on which port of 127.0.0.1 it listens. */
+async function start(folder, program, args, env, words = '') {
   const child = spawn(program, args, {
     cwd: folder,
     env: {
@@ -33,6 +46,7 @@ async function start(folder, program, args, env) {
     },
   });
   const exit = once(child, 'exit');
+  const listening = new RegExp(`${words}(http://127\\.0\\.0\\.1:\\d+)`);
   const host = {
     log: '',
     async stop() {
@@ -43,7 +57,7 @@ async function start(folder, program, args, env) {
   host.origin = await new Promise((resolve, reject) => {
     const listen = (chunk) => {
       host.log += chunk;
-      const [origin] = /http:\/\/127\.0\.0\.1:\d+/.exec(host.log) ?? [];
+      const [, origin] = listening.exec(host.log) ?? [];
       if (origin) resolve(origin);
     };
     child.stdout.on('data', listen);
@@ -73,11 +87,18 @@ const worker = (name) => async (scratch, env) => {
   return host;
 };
 
+/** What of these cannot run on this machine: the lock of tests/ has programs for Linux on x64 only. */
+export const lacking = (program) =>
+  program &&
+  !existsSync(program) &&
+  `${process.platform} ${process.arch}` !== 'linux x64' &&
+  `no ${program} on this machine`;
+
 /** What signs a person in by an app. `program` is what has to be on the machine. */
 export const SIGN_IN = [
-  { name: 'Express', start: (scratch, env) => node(scratch, 'express/server.mjs', env) },
-  { name: 'Deno', program: DENO, start: deno },
-  { name: 'a Worker', start: worker('worker') },
+  { name: 'Express', folder: 'express', start: (scratch, env) => node(scratch, 'express/server.mjs', env) },
+  { name: 'Deno', folder: 'deno', program: DENO, start: deno },
+  { name: 'a Worker', folder: 'worker', start: worker('worker') },
 ];
 
 /** What signs a person in by SMS. */

@@ -5,6 +5,8 @@ import { mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { read } from '../www/numbers.js';
+import share, { picture } from '../www/share.js';
 import { listen } from '../www/server/listen.js';
 import { inspect, launch, photograph } from './page/visit.mjs';
 
@@ -148,5 +150,36 @@ test('where a link is shared there is a title, a sentence and a picture of the s
       [png.subarray(1, 4).toString('latin1'), png.readUInt32BE(16), png.readUInt32BE(20)],
       ['PNG', Number(tags['og:image:width']), Number(tags['og:image:height'])],
     );
+  }
+});
+
+test('where it is known where the site will be, what is shared has whole addresses', async () => {
+  const html = '<title>A &amp; b</title><meta name="description" content="c">';
+  const tags = (path) => share().transformIndexHtml(html, { path });
+  const value = (made, name) => made.find(({ attrs }) => attrs.property === name)?.attrs.content;
+  const before = process.env.SITE_URL;
+  try {
+    process.env.SITE_URL = 'https://example.com/deep/';
+    assert.equal(value(tags('/index.html'), 'og:image'), 'https://example.com/deep/share.png');
+    assert.equal(value(tags('/index.html'), 'og:url'), 'https://example.com/deep/');
+    assert.equal(value(tags('/docs.html'), 'og:url'), 'https://example.com/deep/{{ path }}');
+    delete process.env.SITE_URL;
+    assert.equal(value(tags('/index.html'), 'og:image'), './share.png');
+    assert.equal(value(tags('/index.html'), 'og:url'), undefined);
+  } finally {
+    if (before !== undefined) process.env.SITE_URL = before;
+  }
+});
+
+test('the picture shows the numbers of the page, each within its column', async () => {
+  const svg = await picture();
+  const columns = new Map();
+  for (const [, x, size, text] of svg.matchAll(/<text x="(\d+)" y="\d+" font-size="(\d+)"[^>]*>([^<]*)</g)) {
+    if (Number(size) === 18) columns.set(x, [...(columns.get(x) ?? []), text]);
+  }
+  assert.equal(columns.size, 4);
+  for (const text of [...columns.values()].flat()) assert.ok(text.length <= 24, text);
+  for (const name of ['download', 'setups', 'smaller', 'operations']) {
+    assert.ok(svg.includes(`>${(await read())[name].text}<`), name);
   }
 });

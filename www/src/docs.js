@@ -17,8 +17,8 @@ for (const code of document.querySelectorAll('code.language-js, code.language-ja
   code.replaceChildren(...highlightCode(code.textContent));
 }
 
-// A narrow page begins with its text.
-if (matchMedia('(width < 62rem)').matches) find('#pages').open = false;
+// A narrow page begins with its text; on a wide one, nothing moves that stands beside the pages.
+find('#pages').open = matchMedia('(width >= 62rem)').matches;
 
 let loading;
 const index = () => {

@@ -184,8 +184,13 @@ describe('an authenticator app', () => {
       await page.getByRole('button', { name: 'Keep it' }).click();
       await page.getByRole('button', { name: 'Delete Travel phone' }).click();
       const dialog = page.getByRole('dialog', { name: 'Delete Travel phone?' });
-      await dialog.getByRole('button', { name: 'Delete' }).click();
+      // Both clicks of a double click, before the first one's call can end.
+      await dialog.getByRole('button', { name: 'Delete' }).evaluate((button) => {
+        button.click();
+        button.click();
+      });
       await demo.onPage('Page 1 of 1, 5 in all', 5);
+      assert.equal(await page.locator('.calls').getByText('deleteFactor', { exact: true }).count(), 1);
 
       await page.getByRole('button', { name: 'Details Ada’s phone' }).click();
       const details = demo.row('Ada’s phone').locator('dl');

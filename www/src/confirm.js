@@ -1,6 +1,7 @@
 // Asks before something is lost for good.
 import { el, newId } from './dom.js';
 import { clearProblem, showProblem } from './problem.js';
+import { single } from './single.js';
 
 /**
  * Asks, and does it: an error of it shows in the dialog.
@@ -17,7 +18,7 @@ export const confirmed = ({ title: [before, name, after], text, act }) =>
       dialog.remove();
       resolve(done);
     };
-    const go = async () => {
+    const go = single(async () => {
       clearProblem(problem);
       try {
         await act();
@@ -25,7 +26,7 @@ export const confirmed = ({ title: [before, name, after], text, act }) =>
       } catch (error) {
         showProblem(problem, error);
       }
-    };
+    });
     // One dialog for each question: a late event of an earlier one cannot answer this one.
     const dialog = el(
       'dialog',

@@ -1,6 +1,7 @@
 // One factor in the list: its name, its state, and what can be done with it.
 import { el, find, unseen } from './dom.js';
 import { clearProblem, showProblem } from './problem.js';
+import { single } from './single.js';
 
 /**
  * @typedef {object} Actions What can be done with a factor.
@@ -52,15 +53,18 @@ export function factorRow(factor, actions) {
   };
   const isOpen = (by) => by.getAttribute('aria-expanded') === 'true';
 
-  async function toggleDetails() {
-    if (isOpen(details)) return open();
+  const toggleDetails = single(async () => {
+    if (isOpen(details)) {
+      open();
+      return;
+    }
     clearProblem(problem);
     try {
       open(details, detailList(await actions.fetch()));
     } catch (error) {
       showProblem(problem, error);
     }
-  }
+  });
 
   function closeRename() {
     open();
@@ -71,7 +75,7 @@ export function factorRow(factor, actions) {
     if (isOpen(rename)) return closeRename();
     const form = renameForm(factor, {
       onCancel: closeRename,
-      onSave: async (name, input) => {
+      onSave: single(async (name, input) => {
         clearProblem(problem);
         try {
           Object.assign(factor, await actions.rename(name));
@@ -80,7 +84,7 @@ export function factorRow(factor, actions) {
         } catch (error) {
           showProblem(problem, error, { fields: { '': input } });
         }
-      },
+      }),
     });
     open(rename, form);
     find('input', form).select();

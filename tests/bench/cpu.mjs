@@ -1,7 +1,8 @@
-// The CPU time of a call, in this process: by hand, through this package, and through Twilio's own library where that is
-// installed. A process of its own for each Node, started by bench.mjs; the server is in another.
+// The CPU time of a call, in this process: by hand, through this package, through its entry in place of Twilio's own library,
+// and through that library where it is installed. A process of its own for each Node, started by bench.mjs; the server is in another.
 import { createRequire } from 'node:module';
 import TwilioVerify from 'twilio_verify';
+import entry from 'twilio_verify/twilio';
 import { byHand, verify, twilio } from './ways.mjs';
 
 const [origin, rounds, budget] = [process.argv[2], ...process.argv.slice(3).map(Number)];
@@ -10,7 +11,11 @@ const at32 = (run) => () => Promise.all(Array.from({ length: 32 }, run));
 
 /** The ways to make a call, by their names. */
 function ways() {
-  const all = { hand: byHand(origin), ours: verify(TwilioVerify, origin) };
+  const all = {
+    hand: byHand(origin),
+    ours: verify(TwilioVerify, origin),
+    entry: twilio(entry, origin),
+  };
   try {
     all.twilio = twilio(createRequire(new URL('../comparison/', import.meta.url))('twilio'), origin);
   } catch ({ code }) {

@@ -13,7 +13,7 @@ export function withVerify(TwilioVerify, origin) {
 }
 
 export function withTwilio(twilio, origin) {
-  const client = twilio(SIDS.account, 'token');
+  const client = twilio(SIDS.account, 'token', { basePath: origin });
   client.verify.baseUrl = origin;
   return async () => {
     const entity = client.verify.v2.services(SIDS.service).entities('mika-0001');

@@ -203,6 +203,10 @@ describe('the page', () => {
       assert.equal(new URL(page.url()).hash, '#push');
       await page.goBack();
       await page.locator('#passkey').waitFor();
+      await page.getByRole('link', { name: 'Skip to the demo' }).focus();
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**#main');
+      assert.equal(await page.locator('#passkey').isVisible(), true, 'the way in view stays');
     }));
 
   it('weighs little before the service, and needs no network afterwards', () =>

@@ -22,9 +22,15 @@ const mark = wireTabs(list, (tab) => {
   show();
 });
 
-/** Shows the way that the address names, or the first. */
+/** The way in view. */
+let way;
+
+/** Shows the way that the address names, or the first; where it names another place, the one in view stays. */
 function show() {
-  const way = ways.find(({ name }) => `#${name}` === location.hash) ?? ways[0];
+  const stays = location.hash ? way : undefined;
+  const named = ways.find(({ name }) => `#${name}` === location.hash) ?? stays ?? ways[0];
+  if (named === way) return;
+  way = named;
   for (const each of ways) each.panel.hidden = each !== way;
   mark(find(`#tab-${way.name}`));
   run.show(way.name);

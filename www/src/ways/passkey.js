@@ -12,6 +12,7 @@ const NAME = 'Ada’s passkey';
 const HINTS = {
   browser: 'Your browser asks you now, as on any site. The passkey is for this page’s host.',
   sandbox: 'The sandbox’s authenticator, with real keys: it does what navigator.credentials does.',
+  live: 'This browser has no authenticator for this address.',
   none: 'This browser has no authenticator for this address: the sandbox’s takes its place, with real keys.',
 };
 
@@ -72,8 +73,12 @@ export class Passkey extends Way {
     able().then((can) => {
       holder[0].disabled = !can;
       if (can) holder[0].checked = true;
-      if (live) holder[1].disabled = true;
       this.#hint.textContent = can ? HINTS.browser : HINTS.none;
+      if (live) {
+        holder[1].disabled = true;
+        find('.primary', this.start).disabled = !can;
+        if (!can) this.#hint.textContent = HINTS.live;
+      }
     });
     this.#restart({ focus: false });
   }

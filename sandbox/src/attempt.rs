@@ -374,7 +374,55 @@ fn percentage(part: u64, of: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::percentage;
+    use super::*;
+
+    fn attempt(number: u64) -> Attempt {
+        Attempt {
+            sid: format!("VL{number}"),
+            service_sid: "VA1".to_owned(),
+            verification_sid: format!("VE{}", number / 2),
+            to: format!("+4915{number}"),
+            channel: if number % 10 == 0 { "call" } else { "sms" }.to_owned(),
+            country: Some(if number == 7 { "FR" } else { "DE" }.to_owned()),
+            code_length: 6,
+            locale: None,
+            error_code: None,
+            converted: number % 4 == 0,
+            expires: 0,
+            created: number,
+            updated: number,
+        }
+    }
+
+    #[test]
+    fn no_more_are_looked_at_than_have_the_rarest_name() {
+        let mut attempts = Attempts::default();
+        (0..100).for_each(|number| attempts.push(attempt(number)));
+        attempts.convert("VL7", 100);
+        let all = Filter {
+            service_sid: Some("VA1"),
+            verification_sid: None,
+            to: None,
+            channel: None,
+            country: None,
+            converted: None,
+            after: None,
+            before: None,
+            prefix: None,
+        };
+        for (filter, looked_at) in [
+            (Filter { ..all }, 100),
+            (Filter { channel: Some("call"), ..all }, 10),
+            (Filter { channel: Some("call"), country: Some("FR"), ..all }, 1),
+            (Filter { converted: Some(true), ..all }, 26),
+            (Filter { converted: Some(false), ..all }, 74),
+            (Filter { verification_sid: Some("VE3"), channel: Some("sms"), ..all }, 2),
+            (Filter { to: Some("+49157"), ..all }, 1),
+            (Filter { to: Some("+49157"), country: Some("ES"), ..all }, 0),
+        ] {
+            assert_eq!(attempts.range(0..u64::MAX, &filter.names()).count(), looked_at);
+        }
+    }
 
     #[test]
     fn a_share_is_written_as_twilio_writes_it() {

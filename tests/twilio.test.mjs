@@ -330,3 +330,12 @@ for (const resource of resources.filter(({ list }) => list.includes('list'))) {
     }
   });
 }
+
+test('an instance has every property, and what is not documented too', async () => {
+  answer = { value: { sid: 'VA1', new_field: [7] } };
+  const [, own] = clients();
+  const service = await own.verify.v2.services('VA1').fetch();
+  assert.deepEqual(plain(service), { sid: 'VA1', newField: [7] });
+  const { properties } = byAccessor('services');
+  assert.deepEqual(Object.keys(service).sort(), [...Object.keys(properties), 'newField'].sort());
+});

@@ -339,3 +339,107 @@ test('an instance has every property, and what is not documented too', async () 
   const { properties } = byAccessor('services');
   assert.deepEqual(Object.keys(service).sort(), [...Object.keys(properties), 'newField'].sort());
 });
+
+/** What a transport of a program's own is asked for by both, and the errors where they are not made. */
+function asked(make) {
+  return Promise.all(
+    [theirs, ours].map(async (twilio) => {
+      const calls = [];
+      const httpClient = {
+        async request(options) {
+          calls.push(options);
+          return { statusCode: 200, body: { sid: 'VE1' }, headers: {} };
+        },
+      };
+      let error;
+      try {
+        const { verifications } = make(twilio, httpClient).verify.v2.services('VA1');
+        await verifications.create({ to: '+15017122661', channel: 'sms', rateLimits: { ip: '::1' } });
+        await verifications('VE1').fetch();
+      } catch ({ message }) {
+        error = message;
+      }
+      const plainly = ({ method, uri, username, password, data, headers }) => ({
+        method,
+        uri,
+        username,
+        password,
+        data: data && { ...data },
+        agent: headers['User-Agent'].split(' ').slice(-2),
+        type: headers['Content-Type'],
+        accept: headers.Accept,
+      });
+      return { error, calls: calls.map(plainly) };
+    }),
+  );
+}
+
+const KEY = `SK${'1'.repeat(32)}`;
+const EXTENDED = { userAgentExtensions: ['owl/1', 'bank/2'] };
+for (const [what, make] of Object.entries({
+  'a region': (twilio, httpClient) => twilio(SID, TOKEN, { ...EXTENDED, httpClient, region: 'au1' }),
+  'an edge': (twilio, httpClient) => twilio(SID, TOKEN, { ...EXTENDED, httpClient, edge: 'sydney' }),
+  'an edge, a region and a timeout': (twilio, httpClient) =>
+    twilio(SID, TOKEN, { ...EXTENDED, httpClient, edge: 'sydney', region: 'au1', timeout: 5000 }),
+  'new, and no lazy loading': (twilio, httpClient) =>
+    new twilio.Twilio(SID, TOKEN, { ...EXTENDED, httpClient, lazyLoading: false }),
+  'an API key': (twilio, httpClient) => twilio(KEY, 's3cret', { ...EXTENDED, httpClient, accountSid: SID }),
+  'an environment': (twilio, httpClient) => {
+    const env = {
+      TWILIO_ACCOUNT_SID: SID,
+      TWILIO_AUTH_TOKEN: 'of env',
+      TWILIO_REGION: 'ie1',
+      TWILIO_EDGE: 'dublin',
+    };
+    return twilio(undefined, undefined, { ...EXTENDED, httpClient, env });
+  },
+  'an API key without its account': (twilio, httpClient) => twilio(KEY, 's3cret', { httpClient }),
+  'an account that is none': (twilio, httpClient) => twilio('XX1', TOKEN, { httpClient }),
+  'no user name': (twilio, httpClient) => twilio('', TOKEN, { httpClient }),
+  'no password': (twilio, httpClient) => twilio(SID, '', { httpClient }),
+})) {
+  test(`a client of ${what} asks the same of its transport, or fails in the same words`, async () => {
+    const [reference, own] = await asked(make);
+    assert.deepEqual(own, reference);
+    assert.ok(own.error || own.calls.length === 2);
+  });
+}
+
+test('autoRetry tries a 429 again, as often as maxRetries says, and without it none is', async () => {
+  const value = { code: 20429, message: 'Too many requests', status: 429 };
+  for (const options of [{}, { autoRetry: true, maxRetries: 1 }, { autoRetry: true, maxRetries: 2 }]) {
+    answer = { status: 429, value };
+    seen.length = 0;
+    const client = ours(SID, TOKEN, { basePath: base, ...options });
+    await assert.rejects(client.verify.v2.services('VA1').fetch(), { status: 429, code: 20429 });
+    assert.equal(seen.length, 1 + (options.maxRetries ?? 0));
+  }
+});
+
+test('whatever else the library has fails at once, and says what this is', () => {
+  const [reference, own] = clients();
+  const here = [];
+  for (let one = reference; one !== Object.prototype; one = Object.getPrototypeOf(one)) {
+    const getters = Object.entries(Object.getOwnPropertyDescriptors(one)).filter(([, { get }]) => get);
+    here.push(...getters.map(([name]) => name).filter((name) => name !== 'httpClient'));
+  }
+  const says = /^Error: twilio_verify\/twilio is Verify alone, and has no /;
+  let elsewhere = 0;
+  for (const name of here) {
+    try {
+      own[name];
+    } catch (error) {
+      assert.match(`${error}`, says);
+      elsewhere++;
+    }
+  }
+  assert.ok(elsewhere > 40, `${elsewhere}`);
+  assert.deepEqual(
+    here.filter((name) => !(name in own)),
+    [],
+  );
+  for (const name of Object.keys(theirs).filter((name) => !['Twilio', 'RestException'].includes(name))) {
+    // What is read fails as it is read, a check of a signature as it is called.
+    assert.throws(() => ours[name](), says, name);
+  }
+});

@@ -21,6 +21,9 @@ function hostOf(edge, region) {
   return `https://${['verify', edge, zone, 'twilio.com'].filter(Boolean).join('.')}`;
 }
 
+/** A header's name as that library writes it: `Content-Type`. */
+const capital = (name) => name.replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
+
 /** What an `httpClient` of the library's shape answers, as what `fetch` would. */
 const through =
   (httpClient, { username, password, timeout }) =>
@@ -44,7 +47,7 @@ const through =
       uri: origin + pathname,
       username,
       password,
-      headers: Object.fromEntries(headers),
+      headers: Object.fromEntries([...headers].map(([name, value]) => [capital(name), value])),
       params: url.includes('?') ? many(searchParams) : undefined,
       data: body === undefined ? undefined : form ? many(new URLSearchParams(body)) : JSON.parse(body),
       timeout,

@@ -252,6 +252,20 @@ for (const { name, folder, program, start } of SIGN_IN) {
         assert.ok(!host.log.includes(secret));
     });
 
+    test('it says what is missing in its environment', async () => {
+      const { TWILIO_API_SECRET, ...rest } = env;
+      // A Worker has its environment with a request.
+      const answered = start(scratch, rest).then(async (lacking) => {
+        try {
+          const response = await fetch(`${lacking.origin}/check`, { method: 'POST' });
+          throw new Error(`${response.status} ${await response.text()}`);
+        } finally {
+          await lacking.stop();
+        }
+      });
+      await assert.rejects(answered, /The environment lacks .*\n  TWILIO_API_SECRET: /);
+    });
+
     test('it starts on the sandbox with one command, and its page signs somebody in', async () => {
       const host = await onSandbox(scratch, folder);
       const browser = await launch();

@@ -177,6 +177,7 @@ mod tests {
     fn the_date_of_a_header_has_its_day() {
         assert_eq!(http(0), "Thu, 01 Jan 1970 00:00:00 GMT");
         assert_eq!(http(1_438_286_400_999), "Thu, 30 Jul 2015 20:00:00 GMT");
+        assert_eq!(http(1_438_288_496_000), "Thu, 30 Jul 2015 20:34:56 GMT");
         assert_eq!(http(951_868_799_999), "Tue, 29 Feb 2000 23:59:59 GMT");
         assert_eq!(http(1_735_603_261_000), "Tue, 31 Dec 2024 00:01:01 GMT");
         assert!(http(u64::MAX).ends_with(" GMT"));

@@ -61,6 +61,15 @@ export const PROGRAMS = {
   'sandbox.d.cts': {
     codes: [{ before: SANDBOX }],
     webhooks: [{ before: SANDBOX }],
+    numbers: [
+      {
+        before: `${SANDBOX}
+          const verifications = new TwilioVerify.VerifyV2VerificationApi();
+        `,
+        after: `console.log(sandbox.code(sandbox.numbers.landline), sandbox.requests.at(-1).operation);`,
+        prints: ['null createVerification'],
+      },
+    ],
     SandboxDevice: [
       {
         before: `${SANDBOX}

@@ -4,9 +4,8 @@
 use js_sys::{Promise, Reflect};
 use twilio_verify::api;
 use twilio_verify::error::{Reason, Refusal};
-use twilio_verify::models::{self, ListFactorResponse, MODELS, VerifyV2ServiceEntityFactor};
+use twilio_verify::models::MODELS;
 use twilio_verify::request::Slot;
-use twilio_verify::schema::Schema;
 use twilio_verify::wasm::{models as model_lines, operations, receive, send};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;

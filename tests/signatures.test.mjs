@@ -1,6 +1,7 @@
 // Whom twilio_verify/webhook lets in, beside Twilio's own library: whatever that accepts is accepted, and nothing else than
 // what it accepts for a URL as it was before a platform wrote it anew. A failure prints the smallest request that was found;
-// `SEED=… node --test signatures.test.mjs` runs the same again.
+// The same requests each time, others with `SEED=… node --test signatures.test.mjs`: one in some ten thousand is to what is no URL,
+// where no two agree.
 import assert from 'node:assert/strict';
 import { createHash, createHmac } from 'node:crypto';
 import { createRequire } from 'node:module';
@@ -11,7 +12,7 @@ import { validateWebhook } from 'twilio_verify/webhook';
 
 const twilio = createRequire(new URL('comparison/', import.meta.url))('twilio');
 
-if (process.env.SEED) fc.configureGlobal({ seed: Number(process.env.SEED) });
+fc.configureGlobal({ seed: Number(process.env.SEED ?? 1) });
 
 const TOKEN = 'a token';
 const RUNS = 10_000;
@@ -96,10 +97,15 @@ function before(url) {
   return [url, quoted, WAYS['nothing escaped'](quoted)];
 }
 
-/** The spellings of wss URLs with the port that is theirs by the standard: Twilio's library takes 80 for it. */
-function secure(url) {
+/**
+ * The spellings of wss URLs with the port that is theirs by the standard, whether it is named or not: Twilio's library
+ * takes 80 for it.
+ */
+function secure(called) {
+  const url = called.replace(/^(wss:\/\/[^/?#]*):443(?=[/?#]|$)/i, '$1');
   if (!/^wss:\/\/(?:[^/?#]*@)?(?:\[[^\]]*\]|[^/?#:]*)(?:[/?#]|$)/i.test(url)) return [];
-  const escaped = before(url).map((url) => changed(url, ['platform']));
+  // What is no URL to the platform has one spelling.
+  const escaped = before(url).flatMap((url) => (URL.canParse(url) ? WAYS.platform(url) : []));
   return [...before(url), ...escaped, ...escaped.map(WAYS['query anew'])].map(WAYS['port 443']);
 }
 

@@ -1,5 +1,5 @@
 // Whom twilio_verify/webhook lets in, beside Twilio's own library: whatever that accepts is accepted, and nothing else than
-// what it accepts for a URL as it was before a platform wrote it anew. A failure prints the smallest request that was found;
+// what it accepts for a URL as it was before a platform wrote it anew. A failure prints the smallest request that was found.
 // The same requests each time, others with `SEED=… node --test signatures.test.mjs`: one in some ten thousand is to what is no URL,
 // where no two agree.
 import assert from 'node:assert/strict';

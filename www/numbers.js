@@ -48,8 +48,15 @@ export function times(comparison, name, unit) {
     .split('\n')
     .map(cells)
     .find(([first]) => first === name);
-  const [, ours, theirs] = row ?? missing('docs/comparison.md', `row "${name}"`);
-  const [mine, other] = [ours, theirs].map((cell) => Number(new RegExp(`([\\d.]+) ${unit}`).exec(cell)?.[1]));
+  if (!row) missing('docs/comparison.md', `row "${name}"`);
+  // Ours is the first column, Twilio's own library the last; what is between is ours too.
+  const theirs = row.at(-1);
+  // Of numbers that were rounded, the row says what they were times each other.
+  const told = /([\d.]+) times ours/.exec(theirs);
+  if (told) return Number(told[1]);
+  const [mine, other] = [row[1], theirs].map((cell) =>
+    Number(new RegExp(`([\\d.]+) ${unit}`).exec(cell)?.[1]),
+  );
   return mine > 0 && other > 0
     ? other / mine
     : missing('docs/comparison.md', `two numbers in ${unit} in "${name}"`);

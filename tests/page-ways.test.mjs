@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { Demo, WAYS, other } from './page/demo.mjs';
-import { launch, visit } from './page/visit.mjs';
+import { addAuthenticator, launch, visit } from './page/visit.mjs';
 
 const run = promisify(execFile);
 const FLAVOURS = ['Promise', 'Callback', 'twilio-style', 'Worker'];
@@ -293,21 +293,6 @@ describe('a second device', () => {
 });
 
 describe('a passkey', () => {
-  const authenticator = async (page) => {
-    const devtools = await page.context().newCDPSession(page);
-    await devtools.send('WebAuthn.enable');
-    await devtools.send('WebAuthn.addVirtualAuthenticator', {
-      options: {
-        protocol: 'ctap2',
-        transport: 'internal',
-        hasResidentKey: true,
-        hasUserVerification: true,
-        isUserVerified: true,
-        automaticPresenceSimulation: true,
-      },
-    });
-  };
-
   it('is the browser’s own, where it has an authenticator', () =>
     at(
       'Passkey',
@@ -319,7 +304,7 @@ describe('a passkey', () => {
         await page.getByText('signed for localhost, and for no other site').waitFor();
       },
       // Chromium would have RS256 as well, and says so of every site that does not ask for it: Twilio asks for ES256.
-      { host: 'localhost', prepare: authenticator, expected: /pubKeyCredParams/ },
+      { host: 'localhost', prepare: addAuthenticator, expected: /pubKeyCredParams/ },
     ));
 
   it('is the sandbox’s on request', () =>
@@ -332,7 +317,7 @@ describe('a passkey', () => {
         await demo.press('Sign in with passkey');
         await page.getByText('signed for owl.example').waitFor();
       },
-      { host: 'localhost', prepare: authenticator },
+      { host: 'localhost', prepare: addAuthenticator },
     ));
 
   it('is the sandbox’s where the browser has none', () =>

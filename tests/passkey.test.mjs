@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { after, before, describe, test } from 'node:test';
 import TwilioVerify from 'twilio_verify';
 import { Sandbox } from 'twilio_verify/sandbox';
-import { launch } from './page/visit.mjs';
+import { addAuthenticator, launch } from './page/visit.mjs';
 
 const MIKA = 'mika-0001';
 
@@ -96,18 +96,7 @@ describe('a passkey of Chromium', () => {
     try {
       const page = await context.newPage();
       await page.goto(app.url);
-      const devtools = await context.newCDPSession(page);
-      await devtools.send('WebAuthn.enable');
-      await devtools.send('WebAuthn.addVirtualAuthenticator', {
-        options: {
-          protocol: 'ctap2',
-          transport: 'internal',
-          hasResidentKey: true,
-          hasUserVerification: true,
-          isUserVerified: true,
-          automaticPresenceSimulation: true,
-        },
-      });
+      await addAuthenticator(page);
       await act({ page, ...app });
     } finally {
       await context.close();

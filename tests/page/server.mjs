@@ -4,16 +4,10 @@ import { createServer } from 'node:http';
 import { extname } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { policy } from '../../www/policy.js';
+import { TYPES } from '../../www/server/listen.js';
 
 const DIST = new URL('../../www/dist/', import.meta.url);
 const BASE = '/some/where/';
-
-const TYPES = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.svg': 'image/svg+xml',
-};
 
 /**
  * @param {string} [host] The name in its address: an address has no passkeys.

@@ -12,6 +12,22 @@ export const launch = () =>
     args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'],
   });
 
+/** Gives a page's device an authenticator, whose person is always there and says yes. */
+export async function addAuthenticator(page) {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('WebAuthn.enable');
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+}
+
 /**
  * Opens the page, runs `act` on it, and checks that meanwhile no error came up and nothing left the page's origin.
  *

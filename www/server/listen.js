@@ -9,7 +9,8 @@ import { forward, refusal } from './forward.js';
 
 const HOST = '127.0.0.1';
 
-const TYPES = {
+/** The media type of each kind of file of the site. */
+export const TYPES = {
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',

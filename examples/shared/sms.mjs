@@ -1,5 +1,6 @@
 // Signing in with a phone number: a code by SMS, and whoever has it has the number. No database: Verify knows what was sent.
 import TwilioVerify from 'twilio_verify';
+import { clientOf } from './client.mjs';
 import { nameOf } from './session.mjs';
 
 /** Twilio's codes of numbers that no SMS goes to: none at all, a landline, a country that is off, taken for fraud. */
@@ -7,10 +8,7 @@ const NO_SMS = [60200, 60205, 60605, 60410, 60412];
 
 /** Verify's operations, for the account and the Service that the environment names. */
 function connect(env) {
-  const client = new TwilioVerify.ApiClient(env.VERIFY_URL); // Twilio's, unless a test has its own
-  const { TWILIO_API_KEY: username, TWILIO_API_SECRET: password } = env;
-  Object.assign(client.authentications.accountSid_authToken, { username, password });
-  client.timeout = 10_000;
+  const client = clientOf(env);
   return {
     service: env.VERIFY_SERVICE_SID,
     verifications: new TwilioVerify.VerifyV2VerificationApi(client),

@@ -1,13 +1,11 @@
 // The second step of signing in: a code of an authenticator app. No database: Verify knows whose app is whose.
 import TwilioVerify from 'twilio_verify';
+import { clientOf } from './client.mjs';
 import { signIn } from './used.mjs';
 
 /** Verify's operations, for the account and the Service that the environment names. */
 export function connect(env) {
-  const client = new TwilioVerify.ApiClient(env.VERIFY_URL); // Twilio's, unless a test has its own
-  const { TWILIO_API_KEY: username, TWILIO_API_SECRET: password } = env;
-  Object.assign(client.authentications.accountSid_authToken, { username, password });
-  client.timeout = 10_000;
+  const client = clientOf(env);
   return {
     service: env.VERIFY_SERVICE_SID,
     factors: new TwilioVerify.VerifyV2FactorApi(client),

@@ -1,9 +1,7 @@
 // Bytes as the texts and forms in which devices and passkeys send them.
 
-const encoder = () => new TextEncoder();
-
 /** The bytes of a text. */
-export const utf8 = (text) => encoder().encode(text);
+export const utf8 = (text) => new TextEncoder().encode(text);
 
 /** Parts, one after the other. */
 export function joined(...parts) {

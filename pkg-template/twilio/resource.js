@@ -282,12 +282,13 @@ function classesOf({ accessor, name, leaves }) {
     class {
       constructor(data, context) {
         // Every property is there, in the same order: a list of many costs less.
-        for (const [field, name] of fieldsOf(Object.getPrototypeOf(data))) {
+        const prototype = Object.getPrototypeOf(data);
+        for (const [field, name] of fieldsOf(prototype)) {
           this[name] = Object.hasOwn(data, field) ? data[field] : undefined;
         }
         // And what is not documented.
         for (const field of Object.keys(data)) {
-          if (!Object.hasOwn(Object.getPrototypeOf(data), field)) this[camel(field)] = data[field];
+          if (!Object.hasOwn(prototype, field)) this[camel(field)] = data[field];
         }
         put(this, CONTEXT, context);
       }

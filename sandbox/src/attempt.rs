@@ -174,14 +174,10 @@ impl Attempts {
             return;
         }
         let attempt = attempt.clone();
-        for converted in [false, true] {
-            let numbers = self.of.entry(conversion(converted).to_owned()).or_default();
-            if converted {
-                numbers.insert(number)
-            } else {
-                numbers.remove(&number)
-            };
+        if let Some(numbers) = self.of.get_mut(conversion(false)) {
+            numbers.remove(&number);
         }
+        self.of.entry(conversion(true).to_owned()).or_default().insert(number);
         self.count(&attempt, |count| &mut count.converted);
     }
 

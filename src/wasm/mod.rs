@@ -20,18 +20,19 @@ static ALLOCATOR: lol_alloc::AssumeSingleThreaded<lol_alloc::FreeListAllocator> 
     // SAFETY: a wasm module without shared memory has one thread.
     unsafe { lol_alloc::AssumeSingleThreaded::new(lol_alloc::FreeListAllocator::new()) };
 
-/// Sends a call of the operation whose line begins at this byte of the table (any other number: one that is not in it), and gives the promise of the platform's `fetch`, which has started when this returns. Where the
-/// program has a `fetch` of its own (`own`), only `init` is completed, and the URL given. What is refused is thrown as
+/// Sends a call of the operation whose line begins at this byte of the table, or of none where that is beyond its end: see
+/// [`Entry::at`]. Gives the promise of the platform's `fetch`, which has started when this returns. Where the program has a
+/// `fetch` of its own (`own`), only `init` is completed, and the URL given. What is refused is thrown as
 /// [`Refusal::into_text`] has it.
 #[wasm_bindgen]
 pub fn send(
-    operation: u32,
+    at: u32,
     layout: &[u32],
     text: &str,
     init: web_sys::RequestInit,
     own: bool,
 ) -> Result<JsValue, JsValue> {
-    let operation = Entry::at(operation);
+    let operation = Entry::at(at);
     let parts = parts(layout, text).map(|(slot, value)| (Slot::of(slot), value));
     let request = Request::encode(operation, parts).map_err(Refusal::into_text)?;
     fetch::complete(operation, &request, &init);
@@ -40,9 +41,9 @@ pub fn send(
 
 /// What to do with an answer: the number of a [`Verdict`].
 #[wasm_bindgen]
-pub fn receive(operation: u32, response: web_sys::Response) -> u32 {
+pub fn receive(at: u32, response: web_sys::Response) -> u32 {
     // A request that is not in the tables has its data made by the program's own `deserialize`.
-    let returns = Entry::at(operation).is_none_or(|operation| !operation.returns.is_empty());
+    let returns = Entry::at(at).is_none_or(|operation| !operation.returns.is_empty());
     Verdict::of(fetch::status(response), returns) as u32
 }
 

@@ -232,6 +232,8 @@ describe('what Twilio does', () => {
             account_sid: credentials.accountSid,
             told: request.headers.authorization,
             and: credentials.authToken,
+            // As where the environment has an API key alone.
+            of: `AC${'5e'.repeat(16)}`,
           }),
         );
       },
@@ -242,6 +244,7 @@ describe('what Twilio does', () => {
           account_sid: `AC${'0'.repeat(32)}`,
           told: 'Basic hidden',
           and: 'hidden',
+          of: `AC${'0'.repeat(32)}`,
         });
         assert.equal(headers['retry-after'], '3');
         assert.equal(headers['set-cookie'], undefined);

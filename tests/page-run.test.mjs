@@ -4,6 +4,7 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
@@ -72,10 +73,30 @@ describe('a program to run oneself', () => {
 
   for (const program of PROGRAMS) {
     test(`${program} takes Account and Service from the environment`, async () => {
-      const wrong = await run('Node', program, { TWILIO_AUTH_TOKEN: 'owl' });
+      const failed = (env) => run('Node', program, env).catch((error) => error);
+      const wrong = await failed({ TWILIO_AUTH_TOKEN: 'owl' });
       assert.match(wrong.stderr, /^401 20003 /);
-      const nowhere = await run('Node', program, { VERIFY_SERVICE_SID: `VA${'1'.repeat(32)}` });
+      assert.equal(wrong.code, 1);
+      const nowhere = await failed({ VERIFY_SERVICE_SID: `VA${'1'.repeat(32)}` });
       assert.match(nowhere.stderr, /^404 20404 /);
+    });
+
+    test(`${program} signs in, whether the address ends in a slash or not`, async () => {
+      const { stdout } = await run('Node', program, { VERIFY_URL: `${told.url}/` });
+      assert.match(stdout, /^signed in: /);
+    });
+
+    test(`${program} says that nobody listens, and fails`, async () => {
+      const server = createServer().listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      const { port } = server.address();
+      server.close();
+      const alone = await run('Node', program, { VERIFY_URL: `http://127.0.0.1:${port}` }).catch(
+        (error) => error,
+      );
+      assert.match(alone.stderr, /^\S.*No answer to /);
+      assert.doesNotMatch(alone.stderr, /undefined/);
+      assert.equal(alone.code, 1);
     });
   }
 });

@@ -2,17 +2,18 @@
 //
 //   npm install twilio_verify
 //   npx twilio_verify sandbox    (in another terminal: Verify on this machine, no account needed)
-//   node authenticator.mjs                  (or bun authenticator.mjs, or deno run --allow-env --allow-net authenticator.mjs)
+//   node authenticator.mjs    (or bun authenticator.mjs, or deno run --allow-env --allow-net authenticator.mjs)
 //
 // With Twilio instead: VERIFY_URL=https://verify.twilio.com and your TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and
 // VERIFY_SERVICE_SID in the environment.
 import { randomUUID } from 'node:crypto';
-import { env, stdin, stdout } from 'node:process';
+import process, { env, stdin, stdout } from 'node:process';
 import { createInterface } from 'node:readline/promises';
 import TwilioVerify from 'twilio_verify';
 
 const zeros = '0'.repeat(32);
-const url = env.VERIFY_URL ?? 'http://127.0.0.1:8374';
+const url = (env.VERIFY_URL ?? 'http://127.0.0.1:8374').replace(/\/+$/, '');
+const real = new URL(url).hostname.endsWith('.twilio.com');
 const serviceSid = env.VERIFY_SERVICE_SID ?? `VA${zeros}`;
 
 const client = TwilioVerify.ApiClient.instance;
@@ -28,7 +29,7 @@ const identity = randomUUID(); // Your own id of the person: nothing that tells 
 
 /** What the app shows: the sandbox works it out, or the person types it. */
 async function shown(uri) {
-  if (url !== 'https://verify.twilio.com') {
+  if (!real) {
     const answer = await fetch(`${url}/_sandbox/totp?uri=${encodeURIComponent(uri)}`);
     return (await answer.json()).code;
   }
@@ -54,5 +55,6 @@ try {
   // Twilio does not forbid the same code twice: remember the time step that a person used last.
   console.log(challenge.status === 'approved' ? `signed in: ${identity}` : 'the code was wrong');
 } catch (error) {
-  console.error(error.status, error.code, error.message);
+  console.error(...[error.status, error.code, error.message].filter(Boolean));
+  process.exitCode = 1;
 }

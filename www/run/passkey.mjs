@@ -2,17 +2,17 @@
 //
 //   npm install twilio_verify
 //   npx twilio_verify sandbox    (in another terminal: Verify on this machine, no account needed)
-//   node passkey.mjs                  (or bun passkey.mjs, or deno run --allow-env --allow-net passkey.mjs)
+//   node passkey.mjs    (or bun passkey.mjs, or deno run --allow-env --allow-net passkey.mjs)
 //
 // With Twilio instead: VERIFY_URL=https://verify.twilio.com and your TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and
 // VERIFY_SERVICE_SID in the environment.
 import { randomUUID } from 'node:crypto';
-import { env } from 'node:process';
+import process, { env } from 'node:process';
 import TwilioVerify from 'twilio_verify';
 import { Sandbox } from 'twilio_verify/sandbox';
 
 const zeros = '0'.repeat(32);
-const url = env.VERIFY_URL ?? 'http://127.0.0.1:8374';
+const url = (env.VERIFY_URL ?? 'http://127.0.0.1:8374').replace(/\/+$/, '');
 const serviceSid = env.VERIFY_SERVICE_SID ?? `VA${zeros}`;
 
 const client = TwilioVerify.ApiClient.instance;
@@ -49,5 +49,6 @@ try {
   const { status } = await passkeys.updateChallengePasskeys(serviceSid, answer);
   console.log(status === 'approved' ? `signed in: ${identity}` : `not signed in: ${status}`);
 } catch (error) {
-  console.error(error.status, error.code, error.message);
+  console.error(...[error.status, error.code, error.message].filter(Boolean));
+  process.exitCode = 1;
 }

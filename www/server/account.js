@@ -36,7 +36,7 @@ export function account(env) {
     return text;
   };
   const serviceSid = value('TWILIO_VERIFY_SERVICE_SID');
-  const names = env.TWILIO_API_KEY
+  const names = env.TWILIO_API_KEY?.trim()
     ? ['TWILIO_API_KEY', 'TWILIO_API_SECRET']
     : ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN'];
   const [user, password] = names.map(value);

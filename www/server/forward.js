@@ -8,6 +8,12 @@ const PATIENCE = 30_000;
 
 const BODIES = ['application/x-www-form-urlencoded', 'application/json'];
 
+/** The SID of an account: an answer names it, also where the environment has an API key alone. */
+const ACCOUNT = /\bAC[\da-f]{32}\b/gi;
+
+/** Why nothing was sent. */
+const UNSENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
+
 /** Of Twilio's headers, what the client reads. */
 const PASSED = ['content-type', 'retry-after', 'twilio-request-id'];
 
@@ -71,19 +77,15 @@ export async function forward(request, response, target, live, upstream = TWILIO
         accept: 'application/json',
         ...(type && { 'content-type': type }),
       },
-      body: body.length ? body : undefined,
+      body: method !== 'GET' && body.length ? body : undefined,
       redirect: 'manual',
       signal: AbortSignal.timeout(PATIENCE),
     });
     text = await answer.text();
   } catch (error) {
     const why = error.cause?.code ?? error.name;
-    return problem(
-      response,
-      502,
-      20502,
-      `Twilio gave no answer (${why}). What was asked for may have been done.`,
-    );
+    const done = UNSENT.includes(why) ? '' : ' What was asked for may have been done.';
+    return problem(response, 502, 20502, `Twilio gave no answer (${why}).${done}`);
   }
   if (answer.status >= 300 && answer.status < 400) {
     return problem(
@@ -99,7 +101,12 @@ export async function forward(request, response, target, live, upstream = TWILIO
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
   });
-  response.end(live.hidden.reduce((shown, secret) => shown.replaceAll(secret, mask(secret)), text));
+  response.end(
+    live.hidden.reduce(
+      (shown, secret) => shown.replaceAll(secret, mask(secret)),
+      text.replace(ACCOUNT, mask),
+    ),
+  );
 }
 
 /** What stands for a secret in an answer: a SID stays one, so that its reader finds what it expects. */

@@ -38,7 +38,8 @@ export async function listen(folder, { port = 0, live, upstream } = {}) {
     server.listen(port, HOST, done);
   });
   const own = server.address().port;
-  const hosts = [`${HOST}:${own}`, `localhost:${own}`];
+  // Who asks at the port that is HTTP's own leaves it out.
+  const hosts = [HOST, 'localhost'].map((name) => (own === 80 ? name : `${name}:${own}`));
   // Only a page that is live connects, and only to this server.
   const rules = live ? `${policy}; connect-src 'self'` : policy;
 

@@ -13,7 +13,7 @@ export const serviceSid = live?.serviceSid ?? `VA${ZEROS}`;
 export const ISSUER = 'Owl Bank';
 
 /**
- * The service in this page's memory, which comes after the page itself: it is ten times as large. `undefined` where the
+ * The service in this page's memory, which comes after the page itself: it is several times as large. `undefined` where the
  * real one answers.
  *
  * @type {Promise<import('twilio_verify/sandbox').Sandbox | undefined>}

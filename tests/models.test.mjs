@@ -116,6 +116,18 @@ for (const { name, fields, required, defaults, statics } of models) {
   });
 }
 
+test('a class of a program that extends a model has its fields, and its checks', () => {
+  class Own extends TwilioVerify.VerifyV2Service {}
+  class Further extends Own {}
+  for (const Class of [Own, Further]) {
+    const made = Class.constructFromObject({ sid: 'VA1', date_created: '2015-07-30T20:00:00Z' });
+    assert.ok(made instanceof Class);
+    assert.equal(made.sid, 'VA1');
+    assert.ok(made.date_created instanceof Date);
+    assert.throws(() => Class.validateJSON({ sid: 5 }), /'sid' of/);
+  }
+});
+
 for (const { name, values } of enumerations) {
   test(name, () => {
     const Class = TwilioVerify[name];

@@ -36,7 +36,9 @@ function learn() {
 /** Name and type of each field of a class. */
 export function fieldsOf(type) {
   learn();
-  return fields.get(type) ?? [];
+  // A program's own class has those of the model that it extends.
+  for (let of = type; of; of = Object.getPrototypeOf(of)) if (fields.has(of)) return fields.get(of);
+  return [];
 }
 
 /** What every model has. */

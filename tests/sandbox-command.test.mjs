@@ -119,6 +119,9 @@ describe('the command', () => {
     ]) {
       assert.ok(`${text}`.includes(part), part);
     }
+    // What it says to type is asked as it stands: a number of which nothing was sent has no code, and keeps its plus.
+    const [, code] = /curl '(\S+)'/.exec(`${text}`);
+    assert.match(await (await fetch(code)).text(), /no code was sent to \+15017122661/);
     child.kill();
     await once(child, 'exit');
   });

@@ -43,7 +43,7 @@ const welcome = ({ url, accountSid, authToken, serviceSid }) => `Verify, in memo
   Auth token    ${authToken}
   Service SID   ${serviceSid}
 
-What was sent, and the codes:   ${url}/   and   curl '${url}/_sandbox/code?to=+15017122661'
+What was sent, and the codes:   ${url}/   and   curl '${url}/_sandbox/code?to=%2B15017122661'
 
 Point Twilio's libraries at it:
   Node          client.verify.baseUrl = '${url}'

@@ -1,5 +1,4 @@
-// Starts an example without an account, and a page to click through: `node sandbox.mjs express` (or another; without a
-// name it says which).
+// Starts an example without an account, and a page to click through: `node sandbox.mjs express`, or another.
 // Verify's sandbox answers in Twilio's place; nothing leaves this machine.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -36,13 +35,15 @@ if (!Object.hasOwn(PROGRAMS, name)) {
 
 const sandbox = new Sandbox();
 const secret = randomBytes(24).toString('hex');
-const page = new URL(name.endsWith('-sms') ? 'page-sms.html' : 'page.html', import.meta.url);
+const page = name.endsWith('-sms') ? 'page-sms.html' : name === 'proxy' ? 'page-proxy.html' : 'page.html';
+const file = async (path, type) => new Response(await readFile(path), { headers: { 'content-type': type } });
 // Somebody whose password was right.
 let cookie = await writeSession({ identity: 'sandbox-person', passed: ['password'] }, secret);
 
-/** Of this server: the page, Verify, the app that shows codes, and the phone. All else the example answers. */
+/** Of this server: the page, the package, Verify, the app that shows codes, the phone. All else is the example's. */
 async function answer({ method, url, headers }, body) {
-  if (url === '/') return new Response(await readFile(page), { headers: { 'content-type': 'text/html' } });
+  if (url === '/') return file(page, 'text/html');
+  if (url === '/browser.js') return file('node_modules/twilio_verify/browser.js', 'text/javascript');
   if (url.startsWith('/v2/'))
     return sandbox.fetch(`https://verify.twilio.com${url}`, { method, headers, body });
   if (url === '/phone') return Response.json({ text: sandbox.outbox.at(-1)?.text });

@@ -57,6 +57,33 @@ async function forged(identity) {
   };
 }
 
+/** Starts an example on the sandbox, and does what its page asks for. */
+async function clickThrough(folder) {
+  const host = await onSandbox(scratch, folder);
+  const browser = await launch();
+  try {
+    const visit = await browser.newPage();
+    await visit.goto(host.origin);
+    const said = () => visit.textContent('#said');
+    const press = async (name, words) => {
+      await visit.getByRole('button', { name }).click();
+      await visit.getByText(words).waitFor();
+    };
+    await press('Add an app', 'Give its code.');
+    await visit.getByText(/The app shows \d{6}/).waitFor();
+    const code = (await visit.textContent('#app')).slice(-6);
+    await visit.getByLabel('Code').fill(wrong(code));
+    await press("It is the new app's", 'That code does not count.');
+    await visit.getByLabel('Code').fill(code);
+    await press("It is the new app's", 'It counts from now on.');
+    await press('Sign in', 'You are signed in.');
+    assert.equal(await said(), 'You are signed in.');
+    await press('Sign in', 'That code does not count.');
+  } finally {
+    await Promise.all([browser.close(), host.stop()]);
+  }
+}
+
 for (const { name, folder, program, start } of SIGN_IN) {
   const skip = lacking(program);
   describe(`signing in with ${name}`, { skip }, () => {
@@ -266,31 +293,8 @@ for (const { name, folder, program, start } of SIGN_IN) {
       await assert.rejects(answered, /The environment lacks .*\n  TWILIO_API_SECRET: /);
     });
 
-    test('it starts on the sandbox with one command, and its page signs somebody in', async () => {
-      const host = await onSandbox(scratch, folder);
-      const browser = await launch();
-      try {
-        const visit = await browser.newPage();
-        await visit.goto(host.origin);
-        const said = () => visit.textContent('#said');
-        const press = async (name, words) => {
-          await visit.getByRole('button', { name }).click();
-          await visit.getByText(words).waitFor();
-        };
-        await press('Add an app', 'Give its code.');
-        await visit.getByText(/The app shows \d{6}/).waitFor();
-        const code = (await visit.textContent('#app')).slice(-6);
-        await visit.getByLabel('Code').fill(wrong(code));
-        await press("It is the new app's", 'That code does not count.');
-        await visit.getByLabel('Code').fill(code);
-        await press("It is the new app's", 'It counts from now on.');
-        await press('Sign in', 'You are signed in.');
-        assert.equal(await said(), 'You are signed in.');
-        await press('Sign in', 'That code does not count.');
-      } finally {
-        await Promise.all([browser.close(), host.stop()]);
-      }
-    });
+    test('it starts on the sandbox with one command, and its page signs somebody in', () =>
+      clickThrough(folder));
   });
 }
 
@@ -316,6 +320,9 @@ describe('the proxy for pages', () => {
     [host, browser] = await Promise.all([node(scratch, 'proxy/proxy.mjs', env), launch()]);
   });
   after(() => Promise.all([host?.stop(), browser?.close()]));
+
+  test('it starts on the sandbox with one command, and its page signs somebody in', () =>
+    clickThrough('proxy'));
 
   /** This package as a page has it, and the session that its browser keeps. */
   async function page(session) {

@@ -8,5 +8,6 @@ checkSettings(env);
 // Deploy knows where to listen; elsewhere only this machine may ask.
 const { DENO_DEPLOYMENT_ID, HOST: hostname = '127.0.0.1', PORT: port = 8000 } = env;
 const where = DENO_DEPLOYMENT_ID ? {} : { hostname, port: Number(port) };
+const onListen = (at) => console.log(`http://${at.hostname}:${at.port}`);
 
-Deno.serve(where, (request) => worker.fetch(request, env));
+Deno.serve({ ...where, onListen }, (request) => worker.fetch(request, env));

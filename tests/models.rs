@@ -110,7 +110,10 @@ fn sample(known: &Value, kind: &str, name: &str) -> Value {
         "Boolean" => json!(name.len().is_multiple_of(2)),
         "Date" => json!("1969-12-31T23:59:59.5Z"),
         "Object" => json!({name: ["a", 1, null, {"date_created": "2015-07-30T20:00:00Z"}]}),
-        enumeration => known["enumerations"][enumeration].as_array().unwrap().last().unwrap().clone(),
+        other => {
+            let values = known["enumerations"][other].as_array();
+            values.unwrap_or_else(|| panic!("{other} is not in tests/models.json")).last().unwrap().clone()
+        }
     }
 }
 

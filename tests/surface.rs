@@ -146,7 +146,10 @@ fn the_required_fields_and_defaults_are_those_of_the_api() {
         let known = defaults.remove(model.name).unwrap_or_default();
         assert_eq!(values, known, "{}: see `defaults` in tests/models.json", model.name);
     }
-    assert!(required.is_empty() && defaults.is_empty());
+    assert!(
+        required.is_empty() && defaults.is_empty(),
+        "in tests/models.json, not in src/models: {required:?}, {defaults:?}"
+    );
 }
 
 #[test]
@@ -160,7 +163,12 @@ fn the_values_listed_with_fields_are_those_of_the_api() {
             let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
             let name: String = field.name.split('_').map(capital).chain(["Enum".to_owned()]).collect();
             let values: Vec<_> = enumeration.values.iter().map(|value| value.name.to_owned()).collect();
-            assert_eq!(Some(values), known.remove(&name), "{}.{name}: see tests/models.json", model.name);
+            assert_eq!(
+                Some(values),
+                known.remove(&name),
+                "{}.{name}: `statics`, tests/models.json",
+                model.name
+            );
             let texts = matches!(field.kind, Type::String | Type::List(Type::String));
             assert!(texts, "{}.{} has values, and is no text", model.name, field.name);
         }
@@ -185,9 +193,10 @@ fn the_enumerations_are_those_of_the_api() {
 
 #[test]
 fn classes_and_their_operations_are_in_alphabetical_order() {
-    assert!(CLASSES.iter().map(|class| class.name.text()).is_sorted());
+    assert!(CLASSES.iter().map(|class| class.name.text()).is_sorted(), "CLASSES in src/api/mod.rs");
     for class in CLASSES {
-        assert!(class.operations.iter().map(|operation| operation.name).is_sorted(), "{}", class.name.text());
+        let names: Vec<_> = class.operations.iter().map(|operation| operation.name).collect();
+        assert!(names.is_sorted(), "{} in src/api: {names:?}", class.name.text());
     }
 }
 

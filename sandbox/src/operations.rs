@@ -82,7 +82,8 @@ mod tests {
             rows.filter_map(|row| row.split('|').nth(1)).flat_map(|cell| cell.split(',')).collect();
         for operation in operations() {
             let name = format!("`{}`", operation.name);
-            assert_eq!(names.iter().filter(|cell| cell.trim() == name).count(), 1, "{name}");
+            let count = names.iter().filter(|cell| cell.trim() == name).count();
+            assert_eq!(count, 1, "rows of docs/sandbox.md with {name}");
         }
     }
 }

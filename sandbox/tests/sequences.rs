@@ -306,7 +306,7 @@ fn sequences_come_to_nearly_every_operation_with_success() {
         .map(|operation| operation.name)
         .filter(|name| !done.contains_key(name) && !signed.contains(name))
         .collect();
-    assert!(never.is_empty(), "{never:?}, {done:?}");
+    assert!(never.is_empty(), "{never:?} wants values that `text` of this file does not give: {done:?}");
     for (name, least) in [("createVerification", 40), ("createVerificationCheck", 2), ("createChallenge", 5)]
     {
         assert!(done[name] >= least, "{name}: {done:?}");

@@ -35,7 +35,8 @@ pub fn run(wanted: &[Test]) -> Result<()> {
 }
 
 fn native() -> Result<()> {
-    shell::cargo_for_all("test", &[], &[])
+    // What is wrong, all at once.
+    shell::cargo_for_all("test", &["--no-fail-fast"], &[])
 }
 
 /// The tests of the crates, compiled to wasm.

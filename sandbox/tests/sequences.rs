@@ -282,10 +282,27 @@ fn seen() -> Seen {
     Seen { sids: BTreeSet::from([SERVICE.to_owned()]), ..Seen::default() }
 }
 
+/// How often an operation has to succeed. Once, where nothing else is said; never, where it wants a signature of a device
+/// or a passkey, or such a one before.
+fn least(operation: &str) -> usize {
+    match operation {
+        "createVerification" => 40,
+        "createVerificationCheck" => 2,
+        "createChallenge" => 5,
+        "createNotification"
+        | "updatePasskeysFactor"
+        | "createChallengePasskeys"
+        | "updateChallengePasskeys" => 0,
+        _ => 1,
+    }
+}
+
 #[test]
 fn sequences_come_to_nearly_every_operation_with_success() {
     let (mut done, count) = (BTreeMap::new(), operations().count());
-    for sequence in 0..40 {
+    let mut seldom = Vec::new();
+    // An operation that is added makes chance fall otherwise: what seldom succeeds may take more sequences then.
+    for sequence in 0..400 {
         let mut dice = Dice(sequence);
         let steps: Vec<_> = (0..150)
             .map(|_| {
@@ -298,19 +315,13 @@ fn sequences_come_to_nearly_every_operation_with_success() {
             })
             .collect();
         walk(&steps, &mut state(), &mut seen(), &mut done).unwrap();
+        seldom = operations().map(|operation| operation.name).collect();
+        seldom.retain(|name| done.get(name).copied().unwrap_or_default() < least(name));
+        if sequence >= 40 && seldom.is_empty() {
+            return;
+        }
     }
-    // These want a signature of a device or a passkey, or one before.
-    let signed =
-        ["createNotification", "updatePasskeysFactor", "createChallengePasskeys", "updateChallengePasskeys"];
-    let never: Vec<_> = operations()
-        .map(|operation| operation.name)
-        .filter(|name| !done.contains_key(name) && !signed.contains(name))
-        .collect();
-    assert!(never.is_empty(), "{never:?} wants values that `text` of this file does not give: {done:?}");
-    for (name, least) in [("createVerification", 40), ("createVerificationCheck", 2), ("createChallenge", 5)]
-    {
-        assert!(done[name] >= least, "{name}: {done:?}");
-    }
+    panic!("{seldom:?} want values that `text` in sandbox/tests/sequences.rs does not give: {done:?}");
 }
 
 proptest! {

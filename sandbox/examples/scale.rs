@@ -7,10 +7,16 @@ use std::time::{Duration, Instant};
 use twilio_verify_sandbox::handle;
 use twilio_verify_sandbox::message::{Request, Response};
 use twilio_verify_sandbox::state::State;
+use twilio_verify_sandbox::time::iso;
 use twilio_verify_sandbox::totp::Totp;
 
 const SERVICE: &str = "VA00000000000000000000000000000001";
 const SIZES: [usize; 2] = [100, 100_000];
+
+/// When a sandbox begins, and how long one Verification is made after another, in milliseconds: with codes that are good for
+/// ten minutes, all are still pending when the last one is made.
+const START: u64 = 1_438_286_400_000;
+const APART: u64 = 5;
 
 /// How many times a request is timed, at each size.
 const ROUNDS: usize = 2000;
@@ -54,6 +60,13 @@ fn challenge(sandbox: &Sandbox) -> Request {
     request("POST", &url, format!("FactorSid={}", sandbox.asked))
 }
 
+/// Dates between which so many Verifications were made, wherever among all of them.
+fn between(sandbox: &Sandbox, round: usize, count: usize) -> String {
+    let first = round * 7919 % (sandbox.size - count).max(1);
+    let [after, before] = [first, first + count].map(|number| iso(START + number as u64 * APART));
+    format!("DateCreatedAfter={after}&DateCreatedBefore={before}")
+}
+
 fn text(value: &serde_json::Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
 }
@@ -70,7 +83,7 @@ impl Sandbox {
         let state = State::new(options).unwrap_or_else(|error| panic!("{error}"));
         Sandbox {
             state,
-            now: 1_438_286_400_000,
+            now: START,
             size,
             factors: Vec::new(),
             verifications: Vec::new(),
@@ -141,10 +154,12 @@ fn main() {
         for number in 0..sandbox.size {
             let made = sandbox.create(&verification(number));
             sandbox.verifications.push(text(&made["url"]));
+            sandbox.now += APART;
         }
+        sandbox.now = START;
         sandbox.add_busy_person();
     }
-    let rows: [Row; 15] = [
+    let rows: [Row; 19] = [
         ("fetchFactor", |sandbox, round| {
             request("GET", &sandbox.factors[round * 7919 % sandbox.size], String::new())
         }),
@@ -174,9 +189,25 @@ fn main() {
         ("listVerificationAttempt, of a country without any", |_, _| {
             request("GET", "Attempts?Country=FR", String::new())
         }),
-        ("fetchVerificationAttemptsSummary", |_, _| {
-            let url = "Attempts/Summary?Channel=sms&Country=DE&DateCreatedAfter=2015-07-30T20:00:00Z";
-            request("GET", url, String::new())
+        ("listVerificationAttempt, of a time", |sandbox, round| {
+            request("GET", &format!("Attempts?{}&PageSize=20", between(sandbox, round, 100)), String::new())
+        }),
+        ("listVerificationAttempt, of a kind and a time", |sandbox, round| {
+            let url = format!("Attempts?Status=converted&Country=DE&{}", between(sandbox, round, 100));
+            request("GET", &url, String::new())
+        }),
+        ("fetchVerificationAttemptsSummary", |sandbox, round| {
+            let half = between(sandbox, round, sandbox.size / 2);
+            request("GET", &format!("Attempts/Summary?Channel=sms&Country=DE&{half}"), String::new())
+        }),
+        ("fetchVerificationAttemptsSummary, of a prefix", |sandbox, round| {
+            let half = between(sandbox, round, sandbox.size / 2);
+            request("GET", &format!("Attempts/Summary?DestinationPrefix=%2B4915&{half}"), String::new())
+        }),
+        ("fetchVerificationAttemptsSummary, of a longer prefix", |sandbox, round| {
+            let prefix = (round * 7919 % sandbox.size) / 10;
+            let url = format!("Attempts/Summary?DestinationPrefix=%2B4915{prefix:08}");
+            request("GET", &url, String::new())
         }),
         ("listFactor, of one person", |sandbox, _| {
             let url =

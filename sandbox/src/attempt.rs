@@ -9,11 +9,10 @@ use crate::number::{CARRIER, MCC, MNC};
 use crate::page::{Order, page};
 use crate::router::Values;
 use crate::state::Account;
-use crate::store::{Keyed, Store};
+use crate::store::Keyed;
 use crate::time::iso;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use twilio_verify::models::{
     ListVerificationAttemptResponse, VerificationAttemptEnumChannels,
@@ -63,181 +62,33 @@ impl Keyed for Attempt {
 }
 
 impl Attempt {
-    /// What lists find it by.
-    fn names(&self) -> impl Iterator<Item = &str> {
-        let always = [&self.service_sid, &self.verification_sid, &self.to, &self.channel].map(String::as_str);
-        let converted = conversion(self.converted);
-        always.into_iter().chain([converted]).chain(self.country.as_deref())
-    }
-
-    /// When it was sent, as dates have it: to the second.
-    fn second(&self) -> u64 {
+    /// When it was sent, as dates have it: to the second, in milliseconds since 1970.
+    pub fn second(&self) -> u64 {
         self.created / 1000 * 1000
     }
 }
 
-/// The name of those that have converted, and of those that have not.
-fn conversion(converted: bool) -> &'static str {
-    if converted { "converted" } else { "unconverted" }
-}
-
-/// How often something has happened until when: times, the earliest first.
-#[derive(Clone, Debug, Default)]
-struct Times(Vec<u64>);
-
-impl Times {
-    /// One more. Most are the latest.
-    fn push(&mut self, time: u64) {
-        let at = self.0.partition_point(|known| *known <= time);
-        self.0.insert(at, time);
-    }
-
-    /// Which of them are neither before nor after these times.
-    fn between(&self, after: Option<u64>, before: Option<u64>) -> Range<usize> {
-        let start = after.map_or(0, |after| self.0.partition_point(|time| *time < after));
-        let end = before.map_or(self.0.len(), |before| self.0.partition_point(|time| *time <= before));
-        start..end.max(start)
-    }
-}
-
-/// When attempts of a channel to a country were made, and when those of them that have converted.
-#[derive(Clone, Debug, Default)]
-struct Count {
-    all: Times,
-    converted: Times,
-}
-
-/// A channel, and a country.
-type Kind = (String, Option<String>);
-
-/// The attempts of an Account, with what finds and counts them.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(from = "Store<Attempt>", into = "Store<Attempt>")]
-pub struct Attempts {
-    store: Store<Attempt>,
-    /// The numbers of those with a name, whatever it is the name of.
-    of: BTreeMap<String, BTreeSet<u64>>,
-    /// How many there are of each kind in a Service, and in all of them together, whose name is empty.
-    counts: HashMap<String, BTreeMap<Kind, Count>>,
-}
-
-impl From<Store<Attempt>> for Attempts {
-    fn from(store: Store<Attempt>) -> Attempts {
-        let mut attempts = Attempts::default();
-        for (number, attempt) in store.range(0..u64::MAX) {
-            attempts.note(attempt, number);
-        }
-        attempts.store = store;
-        attempts
-    }
-}
-
-impl From<Attempts> for Store<Attempt> {
-    fn from(attempts: Attempts) -> Store<Attempt> {
-        attempts.store
-    }
-}
-
-impl Attempts {
-    /// Adds one.
-    pub fn push(&mut self, attempt: Attempt) {
-        let noted = attempt.clone();
-        let number = self.store.insert(attempt);
-        self.note(&noted, number);
-    }
-
-    fn note(&mut self, attempt: &Attempt, number: u64) {
-        for name in attempt.names() {
-            self.of.entry(name.to_owned()).or_default().insert(number);
-        }
-        self.count(attempt, |count| &mut count.all);
-        if attempt.converted {
-            self.count(attempt, |count| &mut count.converted);
-        }
-    }
-
-    /// Counts one, in its Service and among all.
-    fn count(&mut self, attempt: &Attempt, times: fn(&mut Count) -> &mut Times) {
-        for service_sid in [attempt.service_sid.as_str(), ""] {
-            let kind = (attempt.channel.clone(), attempt.country.clone());
-            let count = self.counts.entry(service_sid.to_owned()).or_default().entry(kind).or_default();
-            times(count).push(attempt.second());
-        }
-    }
-
-    /// The person came back with the code.
-    pub fn convert(&mut self, sid: &str, now: u64) {
-        let Some(number) = self.store.number(sid) else { return };
-        let Some(attempt) = self.store.get_mut(sid) else { return };
-        attempt.updated = now;
-        if std::mem::replace(&mut attempt.converted, true) {
-            return;
-        }
-        let attempt = attempt.clone();
-        if let Some(numbers) = self.of.get_mut(conversion(false)) {
-            numbers.remove(&number);
-        }
-        self.of.entry(conversion(true).to_owned()).or_default().insert(number);
-        self.count(&attempt, |count| &mut count.converted);
-    }
-
-    /// Those of these numbers and with these names, the oldest first.
-    fn range<'a>(
-        &'a self,
-        numbers: Range<u64>,
-        names: &[&str],
-    ) -> Box<dyn DoubleEndedIterator<Item = (u64, &'a Attempt)> + 'a> {
-        // The name that fewest have: no more than those are looked at.
-        let sets = names.iter().map(|name| self.of.get(*name).ok_or(()));
-        let Ok(mut sets) = sets.collect::<Result<Vec<_>, ()>>() else { return Box::new(std::iter::empty()) };
-        sets.sort_by_key(|set| set.len());
-        let numbers = numbers.start..numbers.end.max(numbers.start);
-        match sets.first() {
-            None => Box::new(self.store.range(numbers)),
-            Some(set) => {
-                Box::new(set.range(numbers).filter_map(|number| Some((*number, self.store.at(*number)?))))
-            }
-        }
-    }
-
-    /// How many there are that the filter of a summary takes, and how many of them have converted.
-    fn summary(&self, filter: &Filter<'_>) -> (u64, u64) {
-        let mut sum = (0, 0);
-        if let Some(prefix) = filter.prefix {
-            // Numbers are counted by nobody: those that begin so are looked at.
-            let prefix = format!("+{prefix}");
-            let found = self.of.range(prefix.clone()..).take_while(|(name, _)| name.starts_with(&prefix));
-            let found = found.flat_map(|(_, numbers)| numbers).filter_map(|number| self.store.at(*number));
-            for attempt in found.filter(|attempt| filter.takes(attempt)) {
-                sum.0 += 1;
-                sum.1 += u64::from(attempt.converted);
-            }
-            return sum;
-        }
-        let counts = self.counts.get(filter.service_sid.unwrap_or_default());
-        for ((channel, country), count) in counts.into_iter().flatten() {
-            if filter.channel.is_none_or(|asked| asked == channel)
-                && filter.country.is_none_or(|asked| Some(asked) == country.as_deref())
-            {
-                sum.0 += count.all.between(filter.after, filter.before).len() as u64;
-                sum.1 += count.converted.between(filter.after, filter.before).len() as u64;
-            }
-        }
-        sum
-    }
-}
-
 /// What a call asks for.
-struct Filter<'a> {
-    service_sid: Option<&'a str>,
-    verification_sid: Option<&'a str>,
-    to: Option<&'a str>,
-    channel: Option<&'a str>,
-    country: Option<&'a str>,
-    converted: Option<bool>,
-    after: Option<u64>,
-    before: Option<u64>,
-    prefix: Option<&'a str>,
+#[derive(Clone, Debug, Default)]
+pub struct Filter<'a> {
+    /// The Service.
+    pub service_sid: Option<&'a str>,
+    /// The Verification.
+    pub verification_sid: Option<&'a str>,
+    /// Whom it went to.
+    pub to: Option<&'a str>,
+    /// How it was sent.
+    pub channel: Option<&'a str>,
+    /// The country of the phone number.
+    pub country: Option<&'a str>,
+    /// Whether the person came back with the code.
+    pub converted: Option<bool>,
+    /// Sent then or later, in milliseconds since 1970.
+    pub after: Option<u64>,
+    /// Sent then or earlier, in milliseconds since 1970.
+    pub before: Option<u64>,
+    /// How the phone number begins, without its plus. Summaries alone have it.
+    pub prefix: Option<&'a str>,
 }
 
 impl<'a> Filter<'a> {
@@ -249,20 +100,20 @@ impl<'a> Filter<'a> {
             to: given("ChannelData.To"),
             channel: values.get("Channel"),
             country: values.get("Country"),
-            converted: values.get("Status").map(|status| status == conversion(true)),
+            converted: values.get("Status").map(|status| status == "converted"),
             after: values.date("DateCreatedAfter"),
             before: values.date("DateCreatedBefore"),
             prefix: values.get("DestinationPrefix").map(|prefix| prefix.trim_start_matches('+')),
         }
     }
 
-    /// The names of what it takes.
-    fn names(&self) -> Vec<&'a str> {
-        let named = [self.service_sid, self.verification_sid, self.to, self.channel, self.country];
-        named.into_iter().chain([self.converted.map(conversion)]).flatten().collect()
+    /// When what it takes was sent: from one second to before another.
+    pub fn seconds(&self) -> Range<u64> {
+        self.after.unwrap_or(0)..self.before.map_or(u64::MAX, |before| before.saturating_add(1))
     }
 
-    fn takes(&self, attempt: &Attempt) -> bool {
+    /// Whether it takes an attempt, wherever that went to.
+    pub fn takes(&self, attempt: &Attempt) -> bool {
         let second = attempt.second();
         self.service_sid.is_none_or(|sid| attempt.service_sid == sid)
             && self.verification_sid.is_none_or(|sid| attempt.verification_sid == sid)
@@ -328,10 +179,8 @@ impl Attempt {
 /// listVerificationAttempt: reads a page of the attempts.
 pub fn list(call: &mut Call<'_>, account: &mut Account) -> Result<Response, Error> {
     let filter = Filter::new(&call.values);
-    let names = filter.names();
-    let (attempts, meta) = page(call, "attempts", Order::Ascending, |numbers| {
-        account.attempts.range(numbers, &names).filter(|(_, attempt)| filter.takes(attempt))
-    })?;
+    let (attempts, meta) =
+        page(call, "attempts", Order::Ascending, |numbers| account.attempts.range(numbers, &filter))?;
     let attempts = attempts.into_iter().map(|attempt| attempt.model(call, &account.sid)).collect();
     Ok(Response::found(&ListVerificationAttemptResponse { attempts: Some(attempts), meta: Some(meta) }))
 }
@@ -339,13 +188,14 @@ pub fn list(call: &mut Call<'_>, account: &mut Account) -> Result<Response, Erro
 /// fetchVerificationAttempt: reads an attempt.
 pub fn fetch(call: &mut Call<'_>, account: &mut Account) -> Result<Response, Error> {
     let sid = call.values.require("Sid")?;
-    let attempt = account.attempts.store.get(sid).ok_or_else(|| call.not_found())?;
+    let attempt = account.attempts.get(sid).ok_or_else(|| call.not_found())?;
     Ok(Response::found(&attempt.model(call, &account.sid)))
 }
 
 /// fetchVerificationAttemptsSummary: counts attempts, and those that led to a right code.
 pub fn summary(call: &mut Call<'_>, account: &mut Account) -> Result<Response, Error> {
     let (total, converted) = account.attempts.summary(&Filter::new(&call.values));
+    let (total, converted) = (total as u64, converted as u64);
     Ok(Response::found(&VerifyV2VerificationAttemptsSummary {
         total_attempts: Some(total.into()),
         total_converted: Some(converted.into()),
@@ -371,54 +221,6 @@ fn percentage(part: u64, of: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn attempt(number: u64) -> Attempt {
-        Attempt {
-            sid: format!("VL{number}"),
-            service_sid: "VA1".to_owned(),
-            verification_sid: format!("VE{}", number / 2),
-            to: format!("+4915{number}"),
-            channel: if number.is_multiple_of(10) { "call" } else { "sms" }.to_owned(),
-            country: Some(if number == 7 { "FR" } else { "DE" }.to_owned()),
-            code_length: 6,
-            locale: None,
-            error_code: None,
-            converted: number.is_multiple_of(4),
-            expires: 0,
-            created: number,
-            updated: number,
-        }
-    }
-
-    #[test]
-    fn no_more_are_looked_at_than_have_the_rarest_name() {
-        let mut attempts = Attempts::default();
-        (0..100).for_each(|number| attempts.push(attempt(number)));
-        attempts.convert("VL7", 100);
-        let all = Filter {
-            service_sid: Some("VA1"),
-            verification_sid: None,
-            to: None,
-            channel: None,
-            country: None,
-            converted: None,
-            after: None,
-            before: None,
-            prefix: None,
-        };
-        for (filter, looked_at) in [
-            (Filter { ..all }, 100),
-            (Filter { channel: Some("call"), ..all }, 10),
-            (Filter { channel: Some("call"), country: Some("FR"), ..all }, 1),
-            (Filter { converted: Some(true), ..all }, 26),
-            (Filter { converted: Some(false), ..all }, 74),
-            (Filter { verification_sid: Some("VE3"), channel: Some("sms"), ..all }, 2),
-            (Filter { to: Some("+49157"), ..all }, 1),
-            (Filter { to: Some("+49157"), country: Some("ES"), ..all }, 0),
-        ] {
-            assert_eq!(attempts.range(0..u64::MAX, &filter.names()).count(), looked_at);
-        }
-    }
 
     #[test]
     fn a_share_is_written_as_twilio_writes_it() {

@@ -15,6 +15,7 @@
 //! - [`random`]: SIDs, secrets and codes from a seed.
 //! - [`recent`]: when something happened lately.
 //! - [`store`]: things in the order of their creation, found by their keys.
+//! - [`sorted`]: things in their own order, of which any stretch is found and counted.
 //! - [`message`]: requests and responses.
 //! - [`error`]: Twilio's errors.
 //! - [`outbox`], [`log`], [`fault`]: what a tester reads and asks for.
@@ -26,7 +27,8 @@
 //! - A room for each resource, with what it keeps and its rules: [`service`], [`entity`], [`factor`], [`challenge`],
 //!   [`notification`], [`access_token`], [`passkey`], [`webhook`],
 //!   [`verification`], [`verification_check`], [`attempt`], [`rate_limit`], [`bucket`], [`messaging_configuration`],
-//!   [`safelist`], [`template`], [`form`]; and [`number`], what is known of phone numbers.
+//!   [`safelist`], [`template`], [`form`]; with [`attempts`] and [`destinations`], which find and count attempts; and
+//!   [`number`], what is known of phone numbers.
 //! - [`operations`]: which rule an operation goes by.
 //! - [`glance`]: Factors, with what their owners see.
 //! - [`control`]: the hands of a tester.
@@ -34,10 +36,12 @@
 
 pub mod access_token;
 pub mod attempt;
+pub mod attempts;
 pub mod bucket;
 pub mod call;
 pub mod challenge;
 pub mod control;
+pub mod destinations;
 pub mod entity;
 pub mod error;
 pub mod factor;
@@ -63,6 +67,7 @@ pub mod router;
 pub mod safelist;
 pub mod service;
 pub mod signature;
+pub mod sorted;
 pub mod state;
 pub mod store;
 pub mod template;

@@ -1,6 +1,6 @@
 //! Everything that the service knows.
 
-use crate::attempt::Attempts;
+use crate::attempts::Attempts;
 use crate::fault::Faults;
 use crate::log::Log;
 use crate::outbox::{Deliveries, Outbox};

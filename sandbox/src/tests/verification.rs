@@ -905,6 +905,60 @@ fn attempts_tell_what_became_of_every_send() {
 }
 
 #[test]
+fn attempts_are_listed_by_their_dates_also_where_the_clock_was_set_back() {
+    let mut service = Service::new();
+    let start = service.now;
+    // Minutes after the start. The second one is the last of all, and three were made before the first.
+    let minutes = [3, 9, 0, 1, 2, 4, 5];
+    for (number, minute) in minutes.into_iter().enumerate() {
+        service.now = start + minute * 60_000;
+        service.start(&format!("%2B1212555010{number}"));
+    }
+    let mut walk = |query: &str| -> Vec<u64> {
+        let mut url = format!("{HOST}/v2/Attempts?PageSize=2{query}");
+        let mut seen = Vec::new();
+        let mut back = Vec::new();
+        loop {
+            let (status, list) = service.json("GET", &url, "");
+            assert_eq!(status, 200, "{list}");
+            for attempt in list["attempts"].as_array().unwrap() {
+                let date = attempt["date_created"].as_str().unwrap();
+                seen.push((crate::time::parse(date).unwrap() - start) / 60_000);
+            }
+            if let Some(previous) = list["meta"]["previous_page_url"].as_str() {
+                back.push((
+                    previous.to_owned(),
+                    seen[seen.len() - list["attempts"].as_array().unwrap().len()],
+                ));
+            }
+            match list["meta"]["next_page_url"].as_str() {
+                Some(next) => url = next.to_owned(),
+                None => break,
+            }
+        }
+        // The page before a page ends where that begins.
+        for (previous, begins) in back {
+            let (_, list) = service.json("GET", &previous, "");
+            let last = list["attempts"].as_array().unwrap().last().unwrap()["date_created"].as_str().unwrap();
+            let last = (crate::time::parse(last).unwrap() - start) / 60_000;
+            assert_eq!(
+                seen.iter().position(|minute| *minute == last).map(|at| at + 1),
+                seen.iter().position(|minute| *minute == begins)
+            );
+        }
+        seen
+    };
+    assert_eq!(walk(""), [0, 1, 2, 3, 4, 5, 9]);
+    assert_eq!(walk("&DateCreatedAfter=2015-07-30T20:02:00Z"), [2, 3, 4, 5, 9]);
+    assert_eq!(walk("&DateCreatedBefore=2015-07-30T20:04:00Z&Channel=sms"), [0, 1, 2, 3, 4]);
+    assert_eq!(
+        walk("&DateCreatedAfter=2015-07-30T20:00:01Z&DateCreatedBefore=2015-07-30T20:08:59Z"),
+        [1, 2, 3, 4, 5]
+    );
+    assert_eq!(walk("&DateCreatedAfter=2015-07-30T20:05:01Z&DateCreatedBefore=2015-07-30T20:08:59Z"), [0; 0]);
+}
+
+#[test]
 fn another_service_knows_nothing_of_a_verification() {
     let mut service = Service::new();
     let one = service.start(TO);

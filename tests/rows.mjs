@@ -25,7 +25,12 @@ export async function row(name, how, version, run) {
   }
   rows.push(result);
   console.log(JSON.stringify(result));
-  for (const one of result.failed) console.error(`${name}, ${how}: ${one.name}\n  ${one.message}\n`);
+  for (const one of result.failed) {
+    // One line, which `cargo xtask test` tells again at its end.
+    console.error(
+      `FAILED ${name}, ${how}: ${one.name}: ${one.message.trim().replaceAll(/\s*\n\s*/g, ' | ')}\n`,
+    );
+  }
   if (result.failed.length) process.exitCode = 1;
 }
 

@@ -1,12 +1,14 @@
 //! Running other programs, and saying which.
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
+use std::collections::VecDeque;
 use std::env;
 use std::ffi::OsStr;
-use std::io::{Read, Write, stdout};
+use std::io::{BufRead, BufReader, IsTerminal, Read, Write, stderr, stdout};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::thread;
+use std::sync::{Arc, Mutex};
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 /// The folder of the project.
@@ -86,11 +88,85 @@ fn relative(path: &Path) -> String {
     path.display().to_string()
 }
 
-/// Runs a command, which prints for itself.
+/// Runs a command, which prints for itself. Who reads a log and not a screen has the failures in the error too: they
+/// stand far above where others print after it.
 pub fn run(command: &mut Command) -> Result<()> {
     say(format!("$ {}", line(command)));
-    let status = command.status().with_context(|| format!("cannot run {}", line(command)))?;
-    checked(command, status)
+    if stdout().is_terminal() {
+        let status = command.status().with_context(|| format!("cannot run {}", line(command)))?;
+        return checked(command, status);
+    }
+    let mut child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .with_context(|| format!("cannot run {}", line(command)))?;
+    let failures = Arc::new(Mutex::new(Failures::default()));
+    let copies = [
+        copy(child.stdout.take().expect("stdout is piped"), stdout(), &failures),
+        copy(child.stderr.take().expect("stderr is piped"), stderr(), &failures),
+    ];
+    let status = child.wait()?;
+    // What it started and left behind may hold its output open.
+    let end = Instant::now() + Duration::from_secs(2);
+    while Instant::now() < end && !copies.iter().all(|copy| copy.is_finished()) {
+        thread::sleep(Duration::from_millis(10));
+    }
+    checked(command, status).map_err(|error| {
+        let told = failures.lock().map(|failures| failures.told()).unwrap_or_default();
+        anyhow!("{error}\n{told}")
+    })
+}
+
+/// Copies what a program prints, line by line, and keeps what it says of failures.
+fn copy(
+    from: impl Read + Send + 'static,
+    mut to: impl Write + Send + 'static,
+    failures: &Arc<Mutex<Failures>>,
+) -> JoinHandle<()> {
+    let failures = Arc::clone(failures);
+    thread::spawn(move || {
+        let mut lines = BufReader::new(from);
+        let mut line = Vec::new();
+        while lines.read_until(b'\n', &mut line).is_ok_and(|length| length > 0) {
+            let _ = to.write_all(&line).and_then(|()| to.flush());
+            if let Ok(mut failures) = failures.lock() {
+                failures.read(String::from_utf8_lossy(&line).trim_end());
+            }
+            line.clear();
+        }
+    })
+}
+
+/// What a program's output says of failures: the lines that name one, as our programs and cargo's tests write them, or
+/// else the last ones.
+#[derive(Default)]
+struct Failures {
+    named: Vec<String>,
+    last: VecDeque<String>,
+}
+
+impl Failures {
+    /// Lines that are kept of each kind, and how many characters of a line.
+    const LINES: usize = 12;
+    const WIDTH: usize = 300;
+
+    fn read(&mut self, line: &str) {
+        let short: String = line.chars().take(Self::WIDTH).collect();
+        if (line.starts_with("FAILED ") || line.ends_with("... FAILED")) && self.named.len() < Self::LINES {
+            self.named.push(short.clone());
+        }
+        if !line.is_empty() {
+            self.last.push_back(short);
+        }
+        if self.last.len() > Self::LINES {
+            self.last.pop_front();
+        }
+    }
+
+    fn told(&self) -> String {
+        if self.named.is_empty() { Vec::from(self.last.clone()).join("\n") } else { self.named.join("\n") }
+    }
 }
 
 /// Runs a command in the place of this program, so that nothing stands between it and who ends it.
@@ -210,6 +286,37 @@ mod tests {
     #[test]
     fn words_with_spaces_are_quoted() {
         assert_eq!(line(Command::new("echo").arg("a b")), "echo \"a b\"");
+    }
+
+    fn failures(lines: &[&str]) -> String {
+        let mut failures = Failures::default();
+        lines.iter().for_each(|line| failures.read(line));
+        failures.told()
+    }
+
+    #[test]
+    fn what_a_program_names_as_failed_is_told_again() {
+        assert_eq!(
+            failures(&["FAILED one", "", "passed two", "FAILED three", "end"]),
+            "FAILED one\nFAILED three"
+        );
+    }
+
+    #[test]
+    fn of_a_program_that_names_nothing_the_end_is_told_again() {
+        let lines: Vec<_> = (0..100).map(|number| number.to_string()).collect();
+        let lines: Vec<_> = lines.iter().map(String::as_str).collect();
+        assert_eq!(failures(&lines), lines[100 - Failures::LINES..].join("\n"));
+    }
+
+    #[test]
+    fn what_was_left_running_holds_nothing_up() {
+        let start = Instant::now();
+        let error = run(Command::new("sh").args(["-c", "sleep 60 & echo the end >&2; exit 1"])).unwrap_err();
+        // Where the tests' own output is a screen, it was seen there.
+        let told = error.to_string();
+        assert!(stdout().is_terminal() || told.ends_with("\nthe end"), "{told}");
+        assert!(start.elapsed() < Duration::from_secs(30));
     }
 
     #[test]

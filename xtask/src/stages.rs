@@ -21,14 +21,17 @@ pub fn run<Of: Stage>(command: &str, wanted: &[Of], run: impl Fn(Of) -> Result<(
         let start = Instant::now();
         let result = run(stage);
         if let Err(error) = &result {
-            eprintln!("{}: {error:#}", stage.name());
-            failed.push(stage.name());
+            let told = format!("{}: {error:#}", stage.name());
+            eprintln!("{told}");
+            failed.push((stage.name(), told));
         }
         lines.push(line(stage, result.is_ok(), start.elapsed()));
     }
     shell::say(format!("\n{}", lines.join("\n")));
     if !failed.is_empty() {
-        bail!("{} failed; run again: cargo xtask {command} {}", failed.join(" and "), failed.join(" "));
+        let (names, told): (Vec<_>, Vec<_>) = failed.into_iter().unzip();
+        shell::say(format!("\n{}\n", told.join("\n\n")));
+        bail!("{} failed; run again: cargo xtask {command} {}", names.join(" and "), names.join(" "));
     }
     Ok(())
 }

@@ -14,6 +14,15 @@ use xtask_command::Test;
 /// Where the wasm tests are compiled to: they keep what a panic says, which the release does without.
 pub const COMPILED: &str = "target/wasm-test";
 
+/// Node's tests: everything for who watches, and a line for each that failed, which are told again at the end.
+const REPORTERS: [&str; 5] = [
+    "--test",
+    "--test-reporter=spec",
+    "--test-reporter-destination=stdout",
+    "--test-reporter=./failures.mjs",
+    "--test-reporter-destination=stderr",
+];
+
 /// Sets everything up, builds, and runs the wanted stages, or all.
 pub fn run(wanted: &[Test]) -> Result<()> {
     let toolchain = setup::for_build()?;
@@ -74,12 +83,7 @@ fn package(browser: &Browser) -> Result<()> {
     files.retain(|file| file.ends_with(".test.mjs"));
     files.sort();
     ensure!(!files.is_empty(), "tests/ has no *.test.mjs");
-    let mut node = Command::new("node");
-    node.args(["--test", "--test-reporter=spec"])
-        .args(files)
-        .current_dir("tests")
-        .env("CHROME", &browser.chrome);
-    shell::run(&mut node)
+    shell::run(in_tests(browser).args(REPORTERS).args(files))
 }
 
 /// The conformance cases in every runtime that is no browser.
@@ -90,9 +94,11 @@ fn runtimes() -> Result<()> {
 /// The conformance cases in every browser, what pages are told that cannot run WebAssembly, and how browsers are asked.
 fn browsers(browser: &Browser) -> Result<()> {
     let others = setup::other_browsers();
-    let files = ["browsers/main.mjs", "browsers/refused.test.mjs", "browsers/abilities.test.mjs"];
-    // All run, whatever comes of the first.
-    let results = files.map(|file| shell::run(runner(file, browser).envs(others.iter().cloned())));
+    let mut tests = in_tests(browser);
+    tests.args(REPORTERS).args(["browsers/refused.test.mjs", "browsers/abilities.test.mjs"]);
+    // Both run, whatever comes of the first.
+    let results = [runner("browsers/main.mjs", browser), tests]
+        .map(|mut node| shell::run(node.envs(others.iter().cloned())));
     results.into_iter().collect()
 }
 
@@ -109,8 +115,14 @@ fn frameworks() -> Result<()> {
 }
 
 fn runner(file: &str, browser: &Browser) -> Command {
+    let mut node = in_tests(browser);
+    node.arg(file);
+    node
+}
+
+fn in_tests(browser: &Browser) -> Command {
     let mut node = Command::new("node");
-    node.arg(file).current_dir("tests").env("CHROME", &browser.chrome);
+    node.current_dir("tests").env("CHROME", &browser.chrome);
     node
 }
 

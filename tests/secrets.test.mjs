@@ -152,6 +152,15 @@ test('the tables mark what proves who somebody is', async () => {
     assert.ok(names.includes(name), name);
 });
 
+test('what asks for a passkey proves nothing yet: an error about it keeps its words', async () => {
+  const { client, api } = watched('VerifyV2NewFactorApi', 'none');
+  const message = 'Config.UserVerification: required, preferred or discouraged; RelyingParty.Id is required';
+  client.fetch = async () => new Response(JSON.stringify({ code: 60306, message }), { status: 400 });
+  const config = { user_verification: 'required', relying_party: { id: 'preferred' } };
+  const asked = api.createNewFactorPasskey('VA1', { identity: 'required', friendly_name: 'Mika', config });
+  await assert.rejects(asked, (error) => error.message.includes(message));
+});
+
 for (const kind of Object.keys(ANSWERS)) {
   test(`no secret is in what a program can print of a call that ends in a ${kind}`, async () => {
     const { random } = Math;

@@ -256,8 +256,6 @@ fn secrets_are_marked() {
             "SnaClientToken",
             "TemplateCustomSubstitutions",
             "approvePasskeysChallengeRequest",
-            "createNewPasskeysFactorRequest",
-            "createPasskeysChallengeRequest",
             "verifyPasskeysFactorRequest",
         ]
     );

@@ -16,7 +16,6 @@ pub(super) const CLASS: Class = Class {
         parameters: &[
             SERVICE_SID,
             Parameter::body("createPasskeysChallengeRequest", CreatePasskeysChallengeRequest::SCHEMA)
-                .secret()
                 .doc("Whom it asks: the SID of a Factor, or an identity."),
         ],
         returns: Some(CreateChallengePasskeys201Response::SCHEMA),

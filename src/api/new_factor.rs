@@ -78,7 +78,6 @@ pub(super) const CLASS: Class = Class {
         parameters: &[
             SERVICE_SID,
             Parameter::body("createNewPasskeysFactorRequest", CreateNewPasskeysFactorRequest::SCHEMA)
-                .secret()
                 .doc(
                     "What the Factor should be: its name and identity, and settings that differ from the \
                      Service's.",

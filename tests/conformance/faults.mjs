@@ -102,7 +102,7 @@ const FAULTS = {
       `${head('200 OK', 'Content-Encoding: gzip', `Content-Length: ${DAMAGED.length}`)}\r\n\r\n`,
       DAMAGED,
     ],
-    opts: { timeout: 500, maxRetries: 0 },
+    opts: { timeout: 2000, maxRetries: 0 },
     whole: 'ParseError',
     broken: 'ConnectionError, TimeoutError',
     silent: 'ConnectionError, TimeoutError',
@@ -237,7 +237,13 @@ async function prove(bench, row) {
         `one of ${outcome}, got ${result}`,
       );
     const attempts = requests ?? REQUESTS[typeof outcome === 'function' ? 'data' : outcome];
-    equal(await requestsSince(), attempts[number] * perAttempt, `requests of a ${method}`);
+    const since = await requestsSince();
+    const expected = attempts[number] * perAttempt;
+    if (result instanceof TwilioVerify.TimeoutError) {
+      // On a busy machine time runs out before the platform has sent anything.
+      equal(result.attempts, attempts[number], `attempts of a ${method}`);
+      ok(since <= expected, `at most ${expected} requests of a ${method}, got ${since}`);
+    } else equal(since, expected, `requests of a ${method}`);
   }
   equal((await (await get(`${bench.origin}/_/elsewhere-${bench.place}`)).json()).length, 0, 'elsewhere');
 

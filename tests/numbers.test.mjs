@@ -47,7 +47,9 @@ test('each number of the page is what its source says', async () => {
 });
 
 test('the built page shows these numbers, in the places that are kept for them', async () => {
-  const page = await text('www/dist/index.html');
+  const page = await text('www/dist/index.html').catch(() =>
+    assert.fail('`cargo xtask site` builds the page'),
+  );
   const numbers = await read();
   const shown = [...page.matchAll(/data-number="(\w+)"[^>]*>([^<]*)</g)];
   assert.ok(shown.length >= 4, `${shown.length} numbers`);

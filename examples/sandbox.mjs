@@ -28,10 +28,8 @@ const PROGRAMS = {
   proxy: () => ['node', 'proxy/proxy.mjs'],
 };
 const [name] = process.argv.slice(2);
-if (!Object.hasOwn(PROGRAMS, name)) {
-  console.error(`node sandbox.mjs ${Object.keys(PROGRAMS).join(' | ')}`);
-  process.exit(1);
-}
+const end = (words) => process.exit(console.error(words) ?? 1);
+if (!Object.hasOwn(PROGRAMS, name)) end(`node sandbox.mjs ${Object.keys(PROGRAMS).join(' | ')}`);
 
 const sandbox = new Sandbox();
 const secret = randomBytes(24).toString('hex');
@@ -71,6 +69,7 @@ const env = {
 };
 const [program, ...args] = PROGRAMS[name](env);
 const child = spawn(program, args, { stdio: [0, 'ignore', 2], env: { ...process.env, ...env } });
+child.on('error', ({ message }) => end(`${program} does not start: ${message}`));
 child.on('exit', (code) => process.exit(code ?? 0));
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill());
 // The page comes when the example answers: a Worker takes its time.

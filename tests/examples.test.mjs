@@ -557,7 +557,14 @@ describe('the examples', () => {
     }
     assert.throws(() => checkSettings({ ...env, SESSION_SECRET: 'short' }), /SESSION_SECRET: 32 characters/);
     assert.throws(() => checkSettings({}), /TWILIO_API_KEY[^]*SESSION_SECRET/);
+    for (const PORT of ['http', '', '80a'])
+      await assert.rejects(node(scratch, 'express/server.mjs', { ...env, PORT }), /\n {2}PORT: a number/);
     checkSettings(env);
+  });
+
+  test('what an example wants on the machine, and is not there, is said in a line', async () => {
+    const lacks = node(scratch, 'sandbox.mjs', { PATH: '/nowhere' }, ['deno']);
+    await assert.rejects(lacks, /ended with 1: deno does not start: spawn deno ENOENT\n$/);
   });
 
   test('Deno may reach Verify and this machine, and nothing else', async () => {

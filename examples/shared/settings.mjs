@@ -10,7 +10,8 @@ const NEEDED = {
 export function checkSettings(env) {
   const missing = Object.keys(NEEDED).filter((name) => !env[name]);
   if (env.SESSION_SECRET && env.SESSION_SECRET.length < 32) missing.push('SESSION_SECRET');
-  if (!missing.length) return;
   const lines = missing.map((name) => `  ${name}: ${NEEDED[name]}`);
+  if (!/^\d+$/.test(env.PORT ?? 3000)) lines.push('  PORT: a number, such as 3000');
+  if (!lines.length) return;
   throw new Error(`The environment lacks what this example needs:\n${lines.join('\n')}`);
 }

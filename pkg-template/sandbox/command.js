@@ -1,7 +1,9 @@
 // `npx twilio_verify sandbox`: an in-memory Verify service on a port.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { StateFile } from './state-file.js';
-import { Sandbox } from './sandbox.cjs';
+import { Sandbox, init } from './sandbox.init.cjs';
 import { listen } from './sandbox.server.cjs';
 
 /** What the keys of a phone say for VERI. */
@@ -75,6 +77,8 @@ function read(argv) {
 
 async function start(values) {
   const { host, seed, codes, state, json } = values;
+  // From its file: as the text that a bundle can hold, it would have to be decoded.
+  init(new WebAssembly.Module(readFileSync(path.join(__dirname, 'sandbox.wasm'))));
   const sandbox = new Sandbox({
     seed,
     codes,

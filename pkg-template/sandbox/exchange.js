@@ -35,19 +35,30 @@ export const wait = (ms, signal) =>
       reject(signal.reason);
     };
     const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
+      signal?.removeEventListener('abort', stop);
       resolve();
     }, ms);
-    signal.addEventListener('abort', stop);
+    signal?.addEventListener('abort', stop);
   });
 
+/**
+ * The name by which a server asks a sandbox: with a request as the core reads it, where `fetch` would have a `Request` made
+ * of it and a `Response` of the answer. Node loads what makes these when it is first asked for, which takes longer than all
+ * else that the server does until it listens.
+ */
+export const ANSWER = Symbol.for('twilio_verify.sandbox.answer');
+
 /** An answer; rejects as `fetch` does where none comes. */
-export function response({ status, headers, body }) {
-  if (!status) {
-    const cause = Object.assign(new Error('the connection broke, as the test wants it'), {
-      code: 'ECONNRESET',
-    });
-    throw new TypeError('fetch failed', { cause });
-  }
+export function arrived(answer) {
+  if (answer.status) return answer;
+  const cause = Object.assign(new Error('the connection broke, as the test wants it'), {
+    code: 'ECONNRESET',
+  });
+  throw new TypeError('fetch failed', { cause });
+}
+
+/** The same as `fetch` gives it. */
+export function response(answer) {
+  const { status, headers, body } = arrived(answer);
   return new Response(EMPTY.includes(status) ? null : body, { status, headers });
 }

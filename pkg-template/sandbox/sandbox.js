@@ -1,10 +1,10 @@
 // An in-memory Verify service with the manners of Twilio's: for tests, demos and newcomers without an account.
-import { lacking, need } from '../client/need.js';
+import { need } from '../client/need.js';
 import { Core, initSync, longest } from '../sandbox-core/sandbox.js';
 import { Authenticator } from './authenticator.js';
 import { LAST, MOST, fail, object, text, whole } from './check.js';
 import { Device } from './device.js';
-import { message, response, wait } from './exchange.js';
+import { ANSWER, arrived, message, response, wait } from './exchange.js';
 import { intercept } from './intercept.js';
 import { read } from './options.js';
 import { Webhooks } from './webhooks.js';
@@ -41,7 +41,11 @@ export class Sandbox {
 
   constructor(options = {}) {
     if (!started) throw new Error('Call init first');
-    need('the sandbox', lacking(['TextEncoder', 'TextDecoder', 'Request', 'Response']), Error);
+    // Whether they are there, and no more: Node loads the last two when they are looked at.
+    const missing = ['TextEncoder', 'TextDecoder', 'Request', 'Response'].filter(
+      (name) => !(name in globalThis),
+    );
+    need('the sandbox', missing, Error);
     const { core, now, latency, codes, webhooks } = read(options);
     try {
       this.#core = new Core(JSON.stringify(core));
@@ -59,15 +63,25 @@ export class Sandbox {
       const { signal } = request;
       signal.throwIfAborted();
       if (latency) await wait(latency, signal);
-      const sent = await message(request, longest());
-      if (this.#codes) sent.code = await this.#code(sent);
-      const now = this.#clock();
-      this.#changes++;
-      const answer = told(() => this.#core.handle(JSON.stringify(sent), now));
-      if (answer.deliveries) this.#webhooks.deliver(this.#control('deliveries'));
-      if (answer.delay) await wait(answer.delay, signal);
-      return response(answer);
+      return response(await this.#exchange(await message(request, longest()), signal));
     };
+    Object.defineProperty(this, ANSWER, {
+      value: async (sent) => {
+        if (latency) await wait(latency);
+        return arrived(await this.#exchange(sent));
+      },
+    });
+  }
+
+  /** What the core answers a request with. */
+  async #exchange(sent, signal) {
+    const code = this.#codes && (await this.#code(sent));
+    const now = this.#clock();
+    this.#changes++;
+    const answer = told(() => this.#core.handle(JSON.stringify({ ...sent, code }), now));
+    if (answer.deliveries) this.#webhooks.deliver(this.#control('deliveries'));
+    if (answer.delay) await wait(answer.delay, signal);
+    return answer;
   }
 
   /** What a tester wants of the core. */

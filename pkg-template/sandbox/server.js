@@ -3,6 +3,7 @@ import http from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { fail, whole } from './check.js';
 import { control, isControl } from './control.js';
+import { ANSWER } from './exchange.js';
 import { readBody } from './request-body.js';
 
 /** How much is read of the body of a request to the API. The sandbox itself refuses less with 413. */
@@ -39,13 +40,16 @@ async function api(sandbox, request, url) {
   const { method, headers } = request;
   if (!METHODS.includes(method)) return problem(405, 20004, 'Method not allowed');
   const { authorization, 'content-type': type } = headers;
-  const body = await readBody(request, LONGEST);
-  const answer = await sandbox.fetch(url, {
+  const bytes = await readBody(request, LONGEST);
+  // Links in answers begin as this does.
+  url.username = url.password = '';
+  const answer = await sandbox[ANSWER]({
     method: method === 'HEAD' ? 'GET' : method,
+    url: url.href,
     headers: Object.entries({ authorization, 'content-type': type }).filter(([, value]) => value),
-    body: ['GET', 'HEAD'].includes(method) ? undefined : body,
+    body: ['GET', 'HEAD'].includes(method) ? '' : new TextDecoder().decode(bytes),
   });
-  return { status: answer.status, headers: Object.fromEntries(answer.headers), body: await answer.text() };
+  return { ...answer, headers: Object.fromEntries(answer.headers) };
 }
 
 /** The URL that a request is for; undefined where that cannot be read. A proxy is asked with the whole of it. */
@@ -56,7 +60,7 @@ function urlOf({ url, headers: { host } }, own) {
 
 /** Sends an answer. */
 function send(request, response, { status, headers, body }) {
-  const all = { ...headers };
+  const all = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
   let bytes = body ? Buffer.from(body) : undefined;
   if (bytes?.length > WORTH) {
     all.vary = 'Accept-Encoding';

@@ -3,9 +3,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import http from 'node:http';
-import { readFile } from 'node:fs/promises';
+import { chmod, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Scratch } from '../scratch.mjs';
 
 const CONNECTIONS = 200;
+const SANDBOX = ['sandbox', '--port', '0', '--json'];
 const COMMAND = new URL('../node_modules/twilio_verify/cli.cjs', import.meta.url).pathname;
 
 /** Answers as much as a fetched Service is, and does nothing for it. */
@@ -18,15 +21,64 @@ const BARE = `
 
 const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
 
-/** A process that prints where it listens. */
-async function start(...args) {
+/** The bin of a package that does nothing. */
+const NOTHING = `#!/usr/bin/env node
+console.log('{}');
+`;
+
+/** A process that prints a line of JSON: where it listens. */
+async function start(command, args, options) {
   const began = performance.now();
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], ...options });
   const [line] = await once(child.stdout, 'data');
   return { child, began, ...JSON.parse(line) };
 }
 
-const startSandbox = () => start(COMMAND, 'sandbox', '--port', '0', '--json');
+const startSandbox = () => start(process.execPath, [COMMAND, ...SANDBOX]);
+
+/** Ends a process. npx is the parent of what it starts: both have a group of their own, which ends as one. */
+function end(child, { detached }) {
+  try {
+    if (detached) process.kill(-child.pid);
+    else child.kill();
+  } catch (error) {
+    // It has ended by itself.
+    if (error.code !== 'ESRCH') throw error;
+  }
+}
+
+/** How long it takes, median of so many times, until a command has printed a line, and what it tells of has answered. */
+async function first(times, command, args, options) {
+  const took = [];
+  for (let i = 0; i < times; i++) {
+    const { child, began, url } = await start(command, args, options);
+    if (url) await ask(`${url}/v2/Services`);
+    took.push(performance.now() - began);
+    end(child, options);
+  }
+  return median(took);
+}
+
+/** The first answer: of the command in Node, and as npx starts it; and what each of them takes to print a line at least. */
+async function firstAnswers(times) {
+  const scratch = await Scratch.create();
+  try {
+    await scratch.write('nothing.cjs', NOTHING);
+    const bin = path.join(scratch.folder, 'node_modules', '.bin');
+    await scratch.write('node_modules/.bin/nothing', NOTHING);
+    await chmod(path.join(bin, 'nothing'), 0o755);
+    const options = { cwd: scratch.folder };
+    const own = { ...options, detached: true };
+    return {
+      node: await first(times, process.execPath, [COMMAND, ...SANDBOX], options),
+      nodeAlone: await first(times, process.execPath, ['nothing.cjs'], options),
+      npx: await first(times, 'npx', ['twilio_verify', ...SANDBOX], own),
+      npxAlone: await first(times, 'npx', ['nothing'], own),
+    };
+  } finally {
+    await scratch.remove();
+  }
+}
 
 function ask(url, agent, headers) {
   return new Promise((resolve, reject) => {
@@ -62,14 +114,8 @@ async function memory({ child }) {
 
 /** Measures: `share` of the time, 30 s and 100,000 requests for 1. */
 export async function sandboxOverHttp(share) {
-  const first = [];
-  for (let i = 0; i < Math.round(8 * share) + 3; i++) {
-    const { child, began, url } = await startSandbox();
-    await ask(`${url}/v2/Services`);
-    first.push(performance.now() - began);
-    child.kill();
-  }
-  const [sandbox, bare] = [await startSandbox(), await start('-e', BARE)];
+  const until = await firstAnswers(Math.round(8 * share) + 3);
+  const [sandbox, bare] = [await startSandbox(), await start(process.execPath, ['-e', BARE])];
   const { url, accountSid, authToken, serviceSid } = sandbox;
   const service = `${url}/v2/Services/${serviceSid}`;
   const headers = { Authorization: `Basic ${btoa(`${accountSid}:${authToken}`)}` };
@@ -85,7 +131,7 @@ export async function sandboxOverHttp(share) {
   for (const { child } of [sandbox, bare]) child.kill();
   const rate = ({ count, seconds }) => count / seconds;
   return {
-    first: median(first),
+    first: until,
     ours: rate(ours),
     bare: rate(theirs),
     errors: many.errors + ours.errors,

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import TwilioVerify from 'twilio_verify';
-import { fieldsOf, held, nothing, operations, sample } from './known.mjs';
+import { enumerations, fieldsOf, held, nothing, operations, sample } from './known.mjs';
 import { serve } from './server.mjs';
 
 let server;
@@ -56,7 +56,7 @@ function value({ name, type }) {
       if (fieldsOf(kind)) return [sample(kind), [JSON.stringify(sample(kind))]];
       // An enumeration, and a value that it has.
       assert.ok(
-        kind.includes('|') || ['push', 'form-push'].includes(kind),
+        kind.includes('|') || enumerations.some(({ values }) => values.join('|') === kind),
         `${name} is of an unknown type, ${kind}`,
       );
       return [kind.split('|').at(-1), [kind.split('|').at(-1)]];

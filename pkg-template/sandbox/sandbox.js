@@ -87,7 +87,7 @@ export class Sandbox {
   /** What a tester wants of the core. */
   #control(wanted, more) {
     const now = this.#clock();
-    const command = JSON.stringify({ ...more, do: wanted });
+    const command = JSON.stringify(more ? { [wanted]: more } : wanted);
     return told(() => this.#core.control(command, now));
   }
 
@@ -109,7 +109,7 @@ export class Sandbox {
   }
 
   get outbox() {
-    return this.#control('outbox').map(dated);
+    return this.#control('outbox', {}).map(dated);
   }
 
   get requests() {

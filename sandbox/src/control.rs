@@ -1,20 +1,20 @@
 //! The hands of a tester: what can be asked of a sandbox beside its requests. Each is one command, as JSON:
-//! `{"do": "advance", "ms": 60000}`.
+//! `{"advance": {"ms": 60000}}`, or `"now"` where it has no more to say.
 
 use crate::error::Error;
 use crate::fault::Fault;
 use crate::glance;
 use crate::message::Request;
 use crate::number::NUMBERS;
+use crate::router::operations;
 use crate::state::State;
 use crate::totp::Totp;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use twilio_verify::api::operations;
 
 /// A command.
 #[derive(Debug, Deserialize)]
-#[serde(tag = "do", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
 pub enum Command {
     /// The time of the sandbox, in milliseconds since 1970.
     Now,
@@ -89,6 +89,7 @@ pub fn control(state: &mut State, command: Command, outside: u64) -> Result<Valu
             let messages = state.outbox.messages().filter(|message| message.number > after);
             json!(messages.collect::<Vec<_>>())
         }
+        _ if !cfg!(feature = "whole") => return Err("this sandbox only sends codes".to_owned()),
         Command::ClearOutbox => {
             state.outbox.clear();
             Value::Null

@@ -3,7 +3,7 @@
 use crate::error::Error;
 use crate::message::{Request, decode};
 use crate::time;
-use twilio_verify::api::operations;
+use twilio_verify::api::{CLASSES, CODES};
 use twilio_verify::schema::{Kind, Limit, Method, Operation, Parameter, Place};
 
 /// The values of a call, by their wire names. All of them keep the limits of the tables.
@@ -82,6 +82,12 @@ impl Values {
     pub fn invalid(&self, wire: &str, rule: &str) -> Error {
         Error::invalid(self.operation, wire, rule)
     }
+}
+
+/// The operations that there are here.
+pub fn operations() -> impl Iterator<Item = &'static Operation> {
+    let classes = if cfg!(feature = "whole") { CLASSES } else { CODES };
+    classes.iter().flat_map(|class| class.operations)
 }
 
 /// The values in a path, by the names of their placeholders.

@@ -10,7 +10,7 @@ use crate::messaging_configuration::MessagingConfiguration;
 use crate::page::{Order, page};
 use crate::passkey::Ceremonies;
 use crate::rate_limit::RateLimit;
-use crate::router::Values;
+use crate::router::{Values, operations};
 use crate::state::{Account, ServiceOptions};
 use crate::store::{Keyed, Store};
 use crate::template;
@@ -19,7 +19,6 @@ use crate::verification::Verification;
 use crate::webhook::Webhook;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use twilio_verify::api::operations;
 use twilio_verify::models::{ListServiceResponse, VerifyV2Service};
 use twilio_verify::schema::Date;
 
@@ -176,6 +175,10 @@ impl Service {
     /// A Service that there is from the start.
     pub fn of_options(options: &ServiceOptions, now: u64) -> Result<Service, String> {
         let mut service = Service::new(options.sid.clone(), options.friendly_name.clone(), now);
+        if !cfg!(feature = "whole") {
+            let plain = options.settings.is_empty();
+            return if plain { Ok(service) } else { Err("no setting can be given here".to_owned()) };
+        }
         let mut settings = Vec::new();
         let create = operations().find(|operation| operation.name == "createService");
         let Some(create) = create else { return Ok(service) };

@@ -80,17 +80,29 @@ pub struct ApiKey {
     pub secret: String,
 }
 
-/// A Service that there is from the start.
+/// A Service that there is from the start: an object with its settings beside `sid` and `friendlyName`.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
+// Flattened settings would need several times the code.
+#[serde(try_from = "BTreeMap<String, Value>")]
 pub struct ServiceOptions {
     /// Its SID.
     pub sid: String,
     /// Its name, which messages and authenticator apps show.
     pub friendly_name: String,
     /// Its settings, named as the options of `createService`.
-    #[serde(flatten)]
     pub settings: BTreeMap<String, Value>,
+}
+
+impl TryFrom<BTreeMap<String, Value>> for ServiceOptions {
+    type Error = String;
+
+    fn try_from(mut settings: BTreeMap<String, Value>) -> Result<Self, String> {
+        let mut text = |name: &str| match settings.remove(name) {
+            Some(Value::String(text)) => Ok(text),
+            _ => Err(format!("a Service needs {name}, a text")),
+        };
+        Ok(ServiceOptions { sid: text("sid")?, friendly_name: text("friendlyName")?, settings })
+    }
 }
 
 /// Everything that the service knows.

@@ -5,13 +5,13 @@
 //!
 //! 1. JavaScript reads the request. Of its body it reads [`longest`] bytes and one more at most: what is longer is
 //!    answered with 413, and only has to be seen to be.
-//! 2. Where the tester has a function for codes, `control({"do": "asks", "request": …})` says whether the request makes a
+//! 2. Where the tester has a function for codes, `control({"asks": {"request": …}})` says whether the request makes a
 //!    code, and for whom; what the function gives, a text of 4 to 10 characters, goes into the request as `code`. (One that
 //!    throws stops here: nothing has happened yet.)
 //! 3. [`Core::handle`] gives the answer.
 //! 4. JavaScript waits `delay` milliseconds; rejects as where a connection breaks where `status` is 0; else makes the
 //!    `Response`.
-//! 5. Where `deliveries` is not 0, `control({"do": "deliveries"})` takes the requests to webhooks, and JavaScript makes
+//! 5. Where `deliveries` is not 0, `control("deliveries")` takes the requests to webhooks, and JavaScript makes
 //!    them.
 //!
 //! All times are of the clock outside, in milliseconds since 1970; the core adds what [`control`](crate::control) has moved

@@ -37,7 +37,7 @@ fn a_factor_is_created_and_found() {
     let (answer, factor) = send(&mut core, "POST", "FactorType=totp&FriendlyName=phone");
     assert_eq!(answer["status"], 201);
     assert!(answer["headers"].as_array().unwrap().contains(&json!(["Content-Type", "application/json"])));
-    let totp = json!({"do": "totp", "uri": factor["binding"]["uri"]});
+    let totp = json!({"totp": {"uri": factor["binding"]["uri"]}});
     let code: String = serde_json::from_str(&core.control(&totp.to_string(), 1.4e12).unwrap()).unwrap();
     assert_eq!(code.len(), 6);
     let (answer, list) = send(&mut core, "GET", "");
@@ -54,10 +54,10 @@ fn what_cannot_be_read_is_an_error() {
         assert!(Core::new(options).is_err());
     }
     let mut core = core();
-    for text in ["", "null", "{}", r#"{"do": "dance"}"#, r#"{"do": "totp"}"#] {
+    for text in ["", "null", "{}", r#""dance""#, r#"{"totp": {}}"#] {
         assert!(core.handle(text, 0.0).is_err() && core.control(text, f64::NAN).is_err());
     }
-    let totp = |uri: &str| json!({"do": "totp", "uri": uri}).to_string();
+    let totp = |uri: &str| json!({"totp": {"uri": uri}}).to_string();
     assert!(core.control(&totp("otpauth://totp/x"), f64::NAN).unwrap_err().contains("secret"));
     assert!(core.control(&totp("otpauth://totp/x?secret=GEZDGNBVGY3TQOJQ"), -1.0).is_ok());
 }

@@ -289,7 +289,7 @@ impl Run {
 
     /// What must not change: the other Account, and the other Service of this one.
     fn others(&mut self) -> Value {
-        let snapshot = self.hand(json!({"do": "snapshot"}));
+        let snapshot = self.hand(json!("snapshot"));
         json!([snapshot["accounts"]["AC2"], snapshot["accounts"]["AC1"]["services"]["items"]["1"]])
     }
 
@@ -368,28 +368,28 @@ proptest! {
         for step in &steps {
             run.take(step);
         }
-        let snapshot = run.hand(json!({"do": "snapshot"}));
+        let snapshot = run.hand(json!("snapshot"));
         let text = snapshot.to_string();
         let mut other = Run::new();
         (other.now, other.sids) = (run.now + 12_345, run.sids.clone());
-        other.hand(json!({"do": "restore", "snapshot": serde_json::from_str::<Value>(&text).unwrap()}));
-        prop_assert_eq!(other.hand(json!({"do": "snapshot"})), snapshot);
+        other.hand(json!({"restore": {"snapshot": serde_json::from_str::<Value>(&text).unwrap()}}));
+        prop_assert_eq!(other.hand(json!("snapshot")), snapshot);
         for step in &more {
             prop_assert_eq!(run.take(step), other.take(step));
         }
-        prop_assert_eq!(run.hand(json!({"do": "snapshot"})), other.hand(json!({"do": "snapshot"})));
+        prop_assert_eq!(run.hand(json!("snapshot")), other.hand(json!("snapshot")));
     }
 
     #[test]
     fn what_is_refused_as_wrong_changes_nothing(steps in vec(step(), 1..60)) {
         let mut run = Run::new();
         for step in &steps {
-            let before = run.hand(json!({"do": "snapshot"}));
+            let before = run.hand(json!("snapshot"));
             let (status, body) = run.take(step);
             let operation = operations().nth(step.operation).unwrap();
             // Requests about the SafeList are counted, right or wrong.
             if status == 400 && !operation.path.contains("SafeList") {
-                let after = run.hand(json!({"do": "snapshot"}));
+                let after = run.hand(json!("snapshot"));
                 for part in ["accounts", "outbox", "deliveries"] {
                     prop_assert_eq!(&before[part], &after[part], "{} {}", operation.name, body);
                 }

@@ -60,6 +60,9 @@ pub static CLASSES: &[Class] = &[
     webhook::CLASS,
 ];
 
+/// The classes of a sign-in by a code. A sandbox that has only these links none of the other tables.
+pub static CODES: &[Class] = &[verification::CLASS, verification_check::CLASS];
+
 /// All operations of all classes. An operation's place in this order is its number in the JavaScript classes.
 pub fn operations() -> impl Iterator<Item = &'static Operation> {
     CLASSES.iter().flat_map(|class| class.operations)

@@ -27,7 +27,7 @@ impl Service {
 #[test]
 fn the_numbers_that_fail_are_told_by_their_names() {
     let mut service = Service::new();
-    let numbers = service.hand(json!({"do": "numbers"}));
+    let numbers = service.hand(json!("numbers"));
     assert_eq!(
         (&numbers["landline"], &numbers["snaPending"]),
         (&json!("+15005550002"), &json!("+15005550014"))
@@ -38,10 +38,10 @@ fn the_numbers_that_fail_are_told_by_their_names() {
 #[test]
 fn the_outbox_holds_what_was_sent_until_it_is_cleared() {
     let mut service = Service::new();
-    assert_eq!(service.hand(json!({"do": "outbox"})), json!([]));
-    assert_eq!(service.hand(json!({"do": "code", "to": ANNA})), Value::Null);
+    assert_eq!(service.hand(json!({"outbox": {}})), json!([]));
+    assert_eq!(service.hand(json!({"code": {"to": ANNA}})), Value::Null);
     let one = service.verify("").1;
-    let outbox = service.hand(json!({"do": "outbox"}));
+    let outbox = service.hand(json!({"outbox": {}}));
     let code = outbox[0]["code"].as_str().unwrap();
     assert_eq!(
         outbox,
@@ -61,19 +61,19 @@ fn the_outbox_holds_what_was_sent_until_it_is_cleared() {
             "data": {"locale": "de", "templateSid": null, "messagingServiceSid": null, "tags": {}},
         }])
     );
-    assert_eq!(service.hand(json!({"do": "code", "to": ANNA})), code);
-    assert_eq!(service.hand(json!({"do": "code", "to": ANNA, "serviceSid": SERVICE})), code);
-    assert_eq!(service.hand(json!({"do": "code", "to": ANNA, "serviceSid": "VA2"})), Value::Null);
+    assert_eq!(service.hand(json!({"code": {"to": ANNA}})), code);
+    assert_eq!(service.hand(json!({"code": {"to": ANNA, "serviceSid": SERVICE}})), code);
+    assert_eq!(service.hand(json!({"code": {"to": ANNA, "serviceSid": "VA2"}})), Value::Null);
     service.verify("");
-    assert_eq!(service.hand(json!({"do": "outbox", "after": 1}))[0]["number"], 2);
-    assert_eq!(service.hand(json!({"do": "clearOutbox"})), Value::Null);
-    assert_eq!(service.hand(json!({"do": "outbox"})), json!([]));
+    assert_eq!(service.hand(json!({"outbox": {"after": 1}}))[0]["number"], 2);
+    assert_eq!(service.hand(json!("clearOutbox")), Value::Null);
+    assert_eq!(service.hand(json!({"outbox": {}})), json!([]));
     service.verify("");
-    assert_eq!(service.hand(json!({"do": "outbox"}))[0]["number"], 3);
+    assert_eq!(service.hand(json!({"outbox": {}}))[0]["number"], 3);
     // A message that did not arrive has told nobody a code.
     let url = format!("{HOST}/v2/Services/{SERVICE}/Verifications");
     service.json("POST", &url, "To=%2B15005550007&Channel=sms");
-    assert_eq!(service.hand(json!({"do": "code", "to": "+15005550007"})), Value::Null);
+    assert_eq!(service.hand(json!({"code": {"to": "+15005550007"}})), Value::Null);
 }
 
 #[test]
@@ -95,14 +95,14 @@ fn the_outbox_the_deliveries_and_the_requests_keep_the_last() {
     assert_eq!(service.state.outbox.messages().next().unwrap().number, 21);
     assert_eq!((service.state.outbox.messages().count(), service.state.outbox.sent()), (10_000, 10_020));
     assert_eq!(service.state.deliveries.count(), 10_000);
-    let deliveries = service.hand(json!({"do": "deliveries"}));
+    let deliveries = service.hand(json!("deliveries"));
     assert_eq!((&deliveries[0]["when"], deliveries.as_array().unwrap().len()), (&json!(20), 10_000));
     assert_eq!(service.state.deliveries.count(), 0);
     for _ in 0..1020 {
         service.now += 1;
         service.send("GET", HOST, "");
     }
-    let requests = service.hand(json!({"do": "requests"}));
+    let requests = service.hand(json!("requests"));
     assert_eq!(requests.as_array().unwrap().len(), 1000);
     assert_eq!(
         (&requests[0]["when"], &requests[999]["when"]),
@@ -114,32 +114,32 @@ fn the_outbox_the_deliveries_and_the_requests_keep_the_last() {
 fn the_clock_moves_on_and_codes_expire() {
     let mut service = Service::new();
     service.verify("");
-    assert_eq!(service.hand(json!({"do": "now"})), service.now);
-    assert_eq!(service.hand(json!({"do": "advance", "ms": 600_000})), service.now + 600_000);
-    assert_eq!(service.hand(json!({"do": "now"})), service.now + 600_000);
-    let code = service.hand(json!({"do": "code", "to": ANNA}));
+    assert_eq!(service.hand(json!("now")), service.now);
+    assert_eq!(service.hand(json!({"advance": {"ms": 600_000}})), service.now + 600_000);
+    assert_eq!(service.hand(json!("now")), service.now + 600_000);
+    let code = service.hand(json!({"code": {"to": ANNA}}));
     let check = format!("{HOST}/v2/Services/{SERVICE}/VerificationCheck");
     let body = format!("To={TO}&Code={}", code.as_str().unwrap());
     assert_eq!(service.error("POST", &check, &body).1, 20404);
     assert_eq!(service.verify("").1["date_created"], "2015-07-30T20:10:00Z");
-    assert!(service.command(json!({"do": "advance", "ms": -1})).is_err());
-    service.hand(json!({"do": "advance", "ms": u64::MAX}));
-    service.hand(json!({"do": "advance", "ms": u64::MAX}));
+    assert!(service.command(json!({"advance": {"ms": -1}})).is_err());
+    service.hand(json!({"advance": {"ms": u64::MAX}}));
+    service.hand(json!({"advance": {"ms": u64::MAX}}));
     assert_eq!(service.verify("").1["date_created"], "9999-12-31T23:59:59Z");
     // The code of an authenticator is that of the clock.
     let mut service = Service::new();
     let uri = "otpauth://totp/x?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&digits=8";
     service.now = 0;
-    service.hand(json!({"do": "advance", "ms": 59_000}));
-    assert_eq!(service.hand(json!({"do": "totp", "uri": uri})), "94287082");
-    assert!(service.command(json!({"do": "totp", "uri": "x"})).is_err());
+    service.hand(json!({"advance": {"ms": 59_000}}));
+    assert_eq!(service.hand(json!({"totp": {"uri": uri}})), "94287082");
+    assert!(service.command(json!({"totp": {"uri": "x"}})).is_err());
 }
 
 #[test]
 fn codes_are_as_the_tester_wants_them() {
     let mut service = Service::with(json!({"code": "123456"}));
     service.verify("");
-    assert_eq!(service.hand(json!({"do": "code", "to": ANNA})), "123456");
+    assert_eq!(service.hand(json!({"code": {"to": ANNA}})), "123456");
     for code in ["123", "12345678901"] {
         let options = json!({"accountSid": "AC1", "authToken": "x", "services": [], "code": code});
         assert!(State::new(serde_json::from_value(options).unwrap()).is_err(), "{code}");
@@ -160,7 +160,7 @@ fn codes_are_as_the_tester_wants_them() {
     let asks = |service: &mut Service, body: &str| {
         let Request { method, url, headers, body, .. } = request(service, body, None);
         let request = json!({"method": method, "url": url, "headers": headers, "body": body});
-        service.hand(json!({"do": "asks", "request": request}))
+        service.hand(json!({"asks": {"request": request}}))
     };
     let body = format!("To={TO}&Channel=auto");
     let asked = json!({"to": ANNA, "channel": "sms", "serviceSid": SERVICE, "length": 5});
@@ -168,7 +168,7 @@ fn codes_are_as_the_tester_wants_them() {
     assert_eq!(asks(&mut service, &body), asked, "asking changes nothing");
     let sent = request(&service, &body, Some("007007"));
     assert_eq!(service.handle(&sent).status, 201);
-    assert_eq!(service.hand(json!({"do": "code", "to": ANNA})), "007007");
+    assert_eq!(service.hand(json!({"code": {"to": ANNA}})), "007007");
     // No code is made where one is pending, nor for what is refused, nor for silent network authentication.
     for body in
         [body.as_str(), "Channel=sms", "To=%2B15005550003&Channel=sms", "To=%2B12125550100&Channel=sna"]
@@ -179,7 +179,7 @@ fn codes_are_as_the_tester_wants_them() {
     assert_eq!(asks(&mut service, "To=%2B12125550100&Channel=sms&CustomCode=1234"), Value::Null);
     assert_ne!(asks(&mut service, "To=%2B12125550100&Channel=sms"), Value::Null);
     let get = json!({"method": "GET", "url": format!("{HOST}/v2/Services/{SERVICE}")});
-    assert_eq!(service.hand(json!({"do": "asks", "request": get})), Value::Null);
+    assert_eq!(service.hand(json!({"asks": {"request": get}})), Value::Null);
     service.authorization = String::new();
     assert_eq!(asks(&mut service, "To=%2B12125550100&Channel=sms"), Value::Null);
 }
@@ -188,7 +188,7 @@ fn codes_are_as_the_tester_wants_them() {
 fn a_fault_comes_as_often_as_it_is_asked_for_and_only_where() {
     let mut service = Service::new();
     let own = format!("{HOST}/v2/Services/{SERVICE}");
-    service.hand(json!({"do": "fail", "operation": "createVerification", "times": 2, "code": 60203}));
+    service.hand(json!({"fail": {"operation": "createVerification", "times": 2, "code": 60203}}));
     assert_eq!(service.json("GET", &own, "").0, 200);
     for _ in 0..2 {
         let (status, error) = service.verify("");
@@ -199,44 +199,44 @@ fn a_fault_comes_as_often_as_it_is_asked_for_and_only_where() {
     }
     assert_eq!(service.verify("").0, 201);
     // One of any operation, by its status.
-    service.hand(json!({"do": "fail", "status": 503}));
+    service.hand(json!({"fail": {"status": 503}}));
     assert_eq!(service.error("GET", &own, "").1, 20503);
     assert_eq!(service.json("GET", &own, "").0, 200);
-    service.hand(json!({"do": "fail", "status": 418, "code": 20500, "delay": 250}));
+    service.hand(json!({"fail": {"status": 418, "code": 20500, "delay": 250}}));
     let response = service.send("GET", &own, "");
     assert_eq!((response.status, response.delay), (418, 250));
     // A slow answer is the service's own.
-    service.hand(json!({"do": "fail", "delay": 1000}));
+    service.hand(json!({"fail": {"delay": 1000}}));
     let response = service.send("GET", &own, "");
     assert_eq!((response.status, response.delay), (200, 1000));
     assert_eq!(service.send("GET", &own, "").delay, 0);
     // The connection breaks.
-    service.hand(json!({"do": "fail", "status": 0}));
+    service.hand(json!({"fail": {"status": 0}}));
     let response = service.send("GET", &own, "");
     assert_eq!((response.status, response.body), (0, None));
     // A fault is taken before credentials are looked at.
     let authorization = std::mem::take(&mut service.authorization);
-    service.hand(json!({"do": "fail", "code": 20500}));
+    service.hand(json!({"fail": {"code": 20500}}));
     assert_eq!(service.error("GET", &own, "").1, 20500);
     service.authorization = authorization;
-    service.hand(json!({"do": "fail", "status": 500, "times": 0}));
+    service.hand(json!({"fail": {"status": 500, "times": 0}}));
     assert_eq!(service.json("GET", &own, "").0, 200);
-    service.hand(json!({"do": "fail", "status": 500, "times": 5}));
-    service.hand(json!({"do": "clearFaults"}));
+    service.hand(json!({"fail": {"status": 500, "times": 5}}));
+    service.hand(json!("clearFaults"));
     assert_eq!(service.json("GET", &own, "").0, 200);
     for (fault, told) in [
-        (json!({"do": "fail", "operation": "danceVerification"}), "danceVerification"),
-        (json!({"do": "fail", "status": 200}), "status"),
-        (json!({"do": "fail", "status": 399}), "status"),
-        (json!({"do": "fail", "status": 600}), "status"),
-        (json!({"do": "fail", "code": 99}), "99"),
-        (json!({"do": "fail", "tea": true}), "tea"),
-        (json!({"do": "fail", "times": -1}), "-1"),
+        (json!({"fail": {"operation": "danceVerification"}}), "danceVerification"),
+        (json!({"fail": {"status": 200}}), "status"),
+        (json!({"fail": {"status": 399}}), "status"),
+        (json!({"fail": {"status": 600}}), "status"),
+        (json!({"fail": {"code": 99}}), "99"),
+        (json!({"fail": {"tea": true}}), "tea"),
+        (json!({"fail": {"times": -1}}), "-1"),
     ] {
         let error = service.command(fault).unwrap_err();
         assert!(error.contains(told), "{error}");
     }
-    service.hand(json!({"do": "fail", "code": 99, "status": 599}));
+    service.hand(json!({"fail": {"code": 99, "status": 599}}));
     assert_eq!(service.error("GET", &own, "").0, 599);
 }
 
@@ -252,7 +252,7 @@ fn requests_are_logged_with_what_they_asked_and_no_secret() {
     let events =
         "FriendlyName=x&WebhookUrl=https://x.test&EventTypes=factor.created&EventTypes=factor.deleted";
     service.json("POST", &format!("{HOST}/v2/Services/{SERVICE}/Webhooks"), events);
-    let requests = service.hand(json!({"do": "requests"}));
+    let requests = service.hand(json!("requests"));
     assert_eq!(
         requests[0],
         json!({
@@ -276,11 +276,11 @@ fn requests_are_logged_with_what_they_asked_and_no_secret() {
     assert_eq!(requests[4]["parameters"]["EventTypes"], json!(["factor.created", "factor.deleted"]));
     let body = json!({"friendly_name": "x", "identity": MIKA}).to_string();
     service.json("POST", &format!("{HOST}/v2/Services/{SERVICE}/Passkeys/Factors"), &body);
-    let requests = service.hand(json!({"do": "requests"}));
+    let requests = service.hand(json!("requests"));
     let parameters = requests[5]["parameters"].as_object().unwrap();
     assert!(parameters.values().any(|value| value == "***"), "{parameters:?}");
-    service.hand(json!({"do": "clearRequests"}));
-    assert_eq!(service.hand(json!({"do": "requests"})), json!([]));
+    service.hand(json!("clearRequests"));
+    assert_eq!(service.hand(json!("requests")), json!([]));
 }
 
 #[test]
@@ -291,8 +291,8 @@ fn the_same_seed_time_and_requests_give_the_same_bytes() {
         service.now += 1000;
         answers.push(service.verify("").1);
         answers.push(service.totp("").0.into());
-        answers.push(service.hand(json!({"do": "outbox"})));
-        answers.push(service.hand(json!({"do": "snapshot"})));
+        answers.push(service.hand(json!({"outbox": {}})));
+        answers.push(service.hand(json!("snapshot")));
         answers
     };
     assert_eq!(run("a"), run("a"));
@@ -304,13 +304,13 @@ fn the_same_seed_time_and_requests_give_the_same_bytes() {
 fn a_reset_sandbox_is_as_new() {
     let mut service = Service::with(json!({"seed": "a"}));
     let first = service.verify("").1;
-    service.hand(json!({"do": "advance", "ms": 5000}));
-    service.hand(json!({"do": "fail", "status": 500}));
-    service.hand(json!({"do": "reset"}));
-    assert_eq!(service.hand(json!({"do": "requests"})), json!([]));
-    assert_eq!(service.hand(json!({"do": "now"})), service.now);
+    service.hand(json!({"advance": {"ms": 5000}}));
+    service.hand(json!({"fail": {"status": 500}}));
+    service.hand(json!("reset"));
+    assert_eq!(service.hand(json!("requests")), json!([]));
+    assert_eq!(service.hand(json!("now")), service.now);
     assert_eq!(service.verify("").1, first);
-    assert_eq!(service.hand(json!({"do": "outbox"})).as_array().unwrap().len(), 1);
+    assert_eq!(service.hand(json!({"outbox": {}})).as_array().unwrap().len(), 1);
 }
 
 #[test]
@@ -321,9 +321,9 @@ fn a_snapshot_restores_everything_and_has_no_credentials() {
     let (factor, totp) = service.totp("");
     service.json("POST", &format!("{HOST}/v2/Services/{SERVICE}/RateLimits"), "UniqueName=ip");
     service.json("POST", &format!("{HOST}/v2/SafeList/Numbers"), &format!("PhoneNumber={TO}"));
-    service.hand(json!({"do": "advance", "ms": 1000}));
-    service.hand(json!({"do": "fail", "operation": "listService", "code": 20429}));
-    let snapshot = service.hand(json!({"do": "snapshot"}));
+    service.hand(json!({"advance": {"ms": 1000}}));
+    service.hand(json!({"fail": {"operation": "listService", "code": 20429}}));
+    let snapshot = service.hand(json!("snapshot"));
     let text = snapshot.to_string();
     assert!(!text.contains("s3cret"), "{text}");
     let snapshot: Value = serde_json::from_str(&text).unwrap();
@@ -335,22 +335,22 @@ fn a_snapshot_restores_everything_and_has_no_credentials() {
         answers.push(service.json("GET", &format!("{HOST}/v2/Services"), "").1);
         answers.push(service.json("GET", &format!("{HOST}/v2/Attempts?ChannelData.To={TO}"), "").1);
         answers.push(service.json("GET", &format!("{HOST}/v2/Services/{SERVICE}/RateLimits/ip"), "").1);
-        answers.push(service.hand(json!({"do": "snapshot"})));
+        answers.push(service.hand(json!("snapshot")));
         answers
     };
     let expected = go_on(&mut service);
     assert_eq!(expected[3]["code"], 20429);
     assert_eq!(expected[4]["attempts"].as_array().unwrap().len(), 2);
-    service.hand(json!({"do": "restore", "snapshot": snapshot}));
-    assert_eq!(service.hand(json!({"do": "snapshot"})), snapshot);
+    service.hand(json!({"restore": {"snapshot": snapshot}}));
+    assert_eq!(service.hand(json!("snapshot")), snapshot);
     assert_eq!(go_on(&mut service), expected);
     // Into another sandbox, a year later: the clock goes on from where it was.
     let mut other = Service::with(json!({"authToken": "other", "seed": "b"}));
     other.authorization = format!("Basic {}", data_encoding::BASE64.encode(b"AC1:other"));
     other.now += 365 * 86_400_000;
-    other.hand(json!({"do": "restore", "snapshot": snapshot}));
+    other.hand(json!({"restore": {"snapshot": snapshot}}));
     other.now += 1000;
-    let now = other.hand(json!({"do": "now"})).as_u64().unwrap();
+    let now = other.hand(json!("now")).as_u64().unwrap();
     assert_eq!(now, snapshot["now"].as_u64().unwrap() + 1000);
     assert_eq!(other.verify("").1["sid"], expected[0]["sid"]);
 }
@@ -359,16 +359,16 @@ fn a_snapshot_restores_everything_and_has_no_credentials() {
 fn what_is_no_snapshot_changes_nothing_and_is_told_without_its_values() {
     let mut service = Service::new();
     service.verify("");
-    let before = service.hand(json!({"do": "snapshot"}));
+    let before = service.hand(json!("snapshot"));
     let mut later = before.clone();
     later["version"] = json!(2);
     let mut odd = before.clone();
     odd["accounts"]["AC1"]["services"] = json!("s3cret");
     for wrong in [Value::Null, json!({}), json!([1]), json!("s3cret"), later, odd] {
-        let error = service.command(json!({"do": "restore", "snapshot": wrong})).unwrap_err();
+        let error = service.command(json!({"restore": {"snapshot": wrong}})).unwrap_err();
         assert!(error.contains("snapshot") && !error.contains("s3cret"), "{error}");
     }
-    assert_eq!(service.hand(json!({"do": "snapshot"})), before);
+    assert_eq!(service.hand(json!("snapshot")), before);
 }
 
 #[test]
@@ -426,8 +426,8 @@ fn what_is_too_large_is_answered_with_413_and_harms_nothing() {
 #[test]
 fn a_command_that_is_none_is_told() {
     let mut service = Service::new();
-    for command in [json!({"do": "dance"}), json!({}), json!({"do": "advance"}), json!(5)] {
+    for command in [json!("dance"), json!({}), json!("advance"), json!(5)] {
         assert!(service.command(command.clone()).is_err(), "{command}");
     }
-    assert_eq!(service.hand(json!({"do": "deliveries"})), json!([]));
+    assert_eq!(service.hand(json!("deliveries")), json!([]));
 }

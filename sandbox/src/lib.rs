@@ -4,6 +4,9 @@
 //! read and checked as the table says. It has no clock of its own, and its chance comes from a seed, so a test can repeat
 //! itself: the same seed, times and requests give the same bytes.
 //!
+//! Without the feature `whole` it is what a sign-in by a code needs, for the demo page: [`router::operations`] are those of
+//! two classes, [`operations::act`] knows four, and [`control`] moves the clock and shows the outbox. The rest is not linked.
+//!
 //! The rooms, each knowing only those above it:
 //!
 //! - [`time`]: dates as Twilio writes them.

@@ -47,9 +47,13 @@ export async function listen(folder, { port = 0, live, upstream } = {}) {
   function page(html) {
     if (!live) return html;
     const content = JSON.stringify({ serviceSid: live.serviceSid, costs: COSTS });
-    return html
-      .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
-      .replace('</title>', `</title><meta name="twilio-verify-live" content="${escape(content)}">`);
+    return (
+      html
+        .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
+        // The page's own service is not used.
+        .replace(/<link rel="modulepreload"[^>]*codes[^>]*>/, '')
+        .replace('</title>', `</title><meta name="twilio-verify-live" content="${escape(content)}">`)
+    );
   }
 
   async function file(url, response) {

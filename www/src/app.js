@@ -1,4 +1,5 @@
 // An authenticator app, simulated: the code of one Factor, and how long it lasts.
+import { clock } from './clock.js';
 import { el, find } from './dom.js';
 
 export class AuthenticatorApp {
@@ -34,7 +35,7 @@ export class AuthenticatorApp {
 
   #tick() {
     const step = Number(this.#uri.searchParams.get('period') ?? 30);
-    const now = this.#sandbox.now().getTime();
+    const now = clock.now();
     const left = step - (Math.floor(now / 1000) % step);
     const code = this.current();
     if (this.code.dataset.code !== code) {

@@ -1,20 +1,38 @@
-// The page: four ways to sign in, over one client and one sandbox, and what is behind them.
+// The page: four ways to sign in, over one client and the sandbox, and what is behind them. The first way is here at once; the
+// others, and the whole sandbox, come when they are wanted, or when there is nothing else to do.
 import './scheme.js';
-import './clock.js';
 import { Behind } from './behind.js';
 import { wireCopyButtons } from './copy.js';
 import { find } from './dom.js';
 import { live } from './live.js';
 import { Run } from './run.js';
+import { codes, sandbox } from './session.js';
 import { wireTabs } from './tabs.js';
-import { App } from './ways/authenticator.js';
-import { Passkey } from './ways/passkey.js';
-import { Push } from './ways/push.js';
 import { Sms } from './ways/sms.js';
 
 const behind = new Behind(find('#behind'));
 const run = new Run(find('#run'));
-const ways = [Sms, App, Push, Passkey].map((Kind) => new Kind(behind));
+const panels = [...document.querySelectorAll('.way')];
+const [first, ...rest] = panels;
+const ways = new Map([[first, new Sms(behind)]]);
+
+// Until what makes them work is here.
+for (const panel of rest) panel.inert = true;
+
+let others;
+
+/** Loads the other ways. What could not be loaded is tried again the next time. */
+const loadOthers = () => (others ??= load().catch(() => (others = undefined)));
+
+async function load() {
+  const kinds = await import('./ways/others.js');
+  for (const Kind of Object.values(kinds)) {
+    const way = new Kind(behind);
+    ways.set(way.panel, way);
+    way.panel.inert = false;
+  }
+  ways.get(shown)?.show();
+}
 
 const list = find('.ways');
 const mark = wireTabs(list, (tab) => {
@@ -22,19 +40,26 @@ const mark = wireTabs(list, (tab) => {
   show();
 });
 
-/** The way in view. */
-let way;
+/** The panel in view. */
+let shown;
 
 /** Shows the way that the address names, or the first; where it names another place, the one in view stays. */
 function show() {
-  const stays = location.hash ? way : undefined;
-  const named = ways.find(({ name }) => `#${name}` === location.hash) ?? stays ?? ways[0];
-  if (named === way) return;
-  way = named;
-  for (const each of ways) each.panel.hidden = each !== way;
-  mark(find(`#tab-${way.name}`));
-  run.show(way.name);
-  way.show();
+  const stays = location.hash ? shown : undefined;
+  const panel = panels.find(({ id }) => `#${id}` === location.hash) ?? stays ?? first;
+  if (panel === shown) return;
+  shown = panel;
+  for (const each of panels) each.hidden = each !== panel;
+  mark(find(`#tab-${panel.id}`));
+  run.show(panel.id);
+  ways.get(panel)?.show();
+  if (panel !== first) loadAll();
+}
+
+function loadAll() {
+  loadOthers();
+  // Whoever needs it is told what went wrong.
+  sandbox().catch(() => {});
 }
 
 addEventListener('hashchange', show);
@@ -46,3 +71,6 @@ if (live) {
   find('#costs').hidden = false;
   find('.token').hidden = true;
 }
+// Safari has no idle times.
+const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
+codes.then(() => whenIdle(loadAll));

@@ -22,13 +22,13 @@ export class Notices {
   }
 
   /** Shows the newest messages; of a message that did not arrive, that it did not. */
-  show(sandbox) {
+  show(service) {
     // The real service sends to real phones.
-    if (!sandbox) {
+    if (!service) {
       this.#quiet.textContent = 'Look at your own phone.';
       return;
     }
-    const newest = sandbox.outbox.slice(-KEPT).reverse();
+    const newest = service.outbox.slice(-KEPT).reverse();
     this.#quiet.hidden = newest.length > 0;
     this.#list.replaceChildren(...newest.map((message, at) => this.#notice(message, at === 0)));
     this.#list.scrollTop = 0;

@@ -1,5 +1,6 @@
 // The client as a program sets it up: on a sandbox instead of Twilio, or, where the page says so, on the real service.
 import TwilioVerify from 'twilio_verify';
+import { clock } from './clock.js';
 import { live, liveClient } from './live.js';
 import { tapped } from './wire.js';
 
@@ -12,17 +13,39 @@ export const serviceSid = live?.serviceSid ?? `VA${ZEROS}`;
 /** The name that messages, authenticator apps and devices show. */
 export const ISSUER = 'Owl Bank';
 
+const options = { ...credentials, services: [{ sid: serviceSid, friendlyName: ISSUER }] };
+
 /**
- * The service in this page's memory, which comes after the page itself: it is several times as large. `undefined` where the
- * real one answers.
+ * The service that sends codes, in this page's memory: the page begins with it. `undefined` where the real one answers.
  *
- * @type {Promise<import('twilio_verify/sandbox').Sandbox | undefined>}
+ * @type {Promise<import('./codes.js').Codes | undefined>}
  */
-export const sandbox = live ? Promise.resolve() : load();
+export const codes = live
+  ? Promise.resolve()
+  : import('./codes.js').then(({ Codes }) => new Codes(options, clock.now));
+
+/** What it answers; all else the whole sandbox does. No way to sign in needs both. */
+const OF_CODES = /\/Verification(s|Check)\b/;
+
+let whole;
+
+/**
+ * The whole service, loaded when it is first wanted: it is several times as large as the page. `undefined` where the real one
+ * answers.
+ *
+ * @returns {Promise<import('twilio_verify/sandbox').Sandbox | undefined>}
+ */
+export const sandbox = () => (whole ??= live ? Promise.resolve() : load().catch(again));
+
+/** What could not be loaded is tried again the next time. */
+function again(error) {
+  whole = undefined;
+  throw error;
+}
 
 async function load() {
   const { Sandbox } = await import('twilio_verify/sandbox');
-  const made = new Sandbox({ ...credentials, services: [{ sid: serviceSid, friendlyName: ISSUER }] });
+  const made = new Sandbox({ ...options, now: clock.now });
   // Its devices and authenticators send their own requests through it.
   const server = made.fetch;
   const operation = () => made.requests.at(-1)?.operation;
@@ -42,7 +65,10 @@ function simulated() {
 }
 
 client.fetch = tapped(
-  live ? (input, init) => fetch(input, init) : async (input, init) => (await sandbox).server(input, init),
+  live
+    ? (input, init) => fetch(input, init)
+    : async (input, init) =>
+        OF_CODES.test(input) ? (await codes).fetch(input, init) : (await sandbox()).server(input, init),
   { who: 'server' },
 );
 

@@ -11,14 +11,27 @@ pub fn set_up_and_run() -> Result<()> {
     run(&setup::for_build()?)
 }
 
-/// Builds what has changed.
-pub fn run(toolchain: &Toolchain) -> Result<()> {
+/// Builds what the page has beside the package.
+pub fn for_page() -> Result<()> {
+    let _lock = lock()?;
+    shell::say("\n== build, for the page  what a sign-in by a code needs of the sandbox, as wasm");
+    wasm::CODES.build(&Toolchain::set_up()?)
+}
+
+/// Waits until no other build runs.
+fn lock() -> Result<File> {
     fs::create_dir_all("target/xtask")?;
     let lock = File::create("target/xtask/lock")?;
     if let Err(TryLockError::WouldBlock) = lock.try_lock() {
         shell::say("waiting for another build to end");
         lock.lock()?;
     }
+    Ok(lock)
+}
+
+/// Builds what has changed.
+pub fn run(toolchain: &Toolchain) -> Result<()> {
+    let _lock = lock()?;
     let steps = wasm::MODULES.len() + 1;
     for (number, module) in (1..).zip(&wasm::MODULES) {
         shell::say(format!("\n== build, {number} of {steps}  {}: the crate as wasm", module.package));

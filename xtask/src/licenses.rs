@@ -51,10 +51,8 @@ pub fn compiled(messages: &str) -> Result<String> {
     Ok(manifests.into_iter().collect())
 }
 
-/// Where the list of a wasm's crates is kept.
-pub fn crates(folder: &str) -> PathBuf {
-    Path::new("target/wasm").join(folder).join("crates")
-}
+/// Where the list of a wasm's crates is kept, beside it.
+pub const CRATES: &str = "crates";
 
 /// Writes both files into `pkg/`.
 pub fn write() -> Result<()> {
@@ -83,7 +81,7 @@ pub fn check() -> Result<()> {
 fn notices() -> Result<String> {
     let mut manifests = BTreeSet::new();
     for module in fs::read_dir("target/wasm")? {
-        let list = module?.path().join("crates");
+        let list = module?.path().join(CRATES);
         manifests.extend(fs::read_to_string(list)?.lines().map(PathBuf::from));
     }
     let own = fs::read_to_string("LICENSE")?;

@@ -12,17 +12,32 @@ use std::path::{Path, PathBuf};
 pub struct Module {
     /// The crate.
     pub package: &'static str,
-    /// The folder of what is made, in `target/wasm/`.
+    /// Its features, as an argument of cargo's.
+    features: Option<&'static str>,
+    /// The folder of what is made.
     folder: &'static str,
     /// What the files in it are called.
     name: &'static str,
 }
 
-/// Every module.
+/// Every module of the package.
 pub const MODULES: [Module; 2] = [
-    Module { package: "twilio_verify", folder: "client", name: "core" },
-    Module { package: "twilio_verify_sandbox", folder: "sandbox", name: "sandbox" },
+    Module { package: "twilio_verify", features: None, folder: "target/wasm/client", name: "core" },
+    Module {
+        package: "twilio_verify_sandbox",
+        features: None,
+        folder: "target/wasm/sandbox",
+        name: "sandbox",
+    },
 ];
+
+/// What the page begins with: of the sandbox what a sign-in by a code needs.
+pub const CODES: Module = Module {
+    package: "twilio_verify_sandbox",
+    features: Some("--no-default-features"),
+    folder: "target/wasm-page",
+    name: "codes",
+};
 
 /// Where cargo compiles to. The tests have a folder of their own: they are built with other flags.
 const COMPILED: &str = "target/wasm-release";
@@ -136,10 +151,11 @@ impl Module {
         // The crate type is given here and not in Cargo.toml: the sandbox, which is linked with the client's crate, would
         // otherwise write a wasm of that crate too, in place of the client's own.
         cargo.args(["-p", self.package, "--lib", "--crate-type", "cdylib", "--profile", "wasm"]);
+        cargo.args(self.features);
         cargo.arg("-Zbuild-std-features=optimize_for_size");
         cargo.arg("--message-format=json-render-diagnostics");
         let crates = licenses::compiled(&shell::messages(cargo)?)?;
-        let file = licenses::crates(self.folder);
+        let file = Path::new(self.folder).join(licenses::CRATES);
         // Only where it has changed: what is made of it is made again then.
         if fs::read_to_string(&file).ok().as_ref() != Some(&crates) {
             fs::create_dir_all(file.parent().expect("it is in a folder"))?;
@@ -155,7 +171,7 @@ impl Module {
 
     /// A file of what is made.
     fn file(&self, end: &str) -> PathBuf {
-        Path::new("target/wasm").join(self.folder).join(format!("{}{end}", self.name))
+        Path::new(self.folder).join(format!("{}{end}", self.name))
     }
 
     /// Makes the glue and the small wasm, where the compiled one has changed.
@@ -163,7 +179,7 @@ impl Module {
         let glue = self.file(".js");
         let wasm = self.file("_bg.wasm");
         let bytes = wasm.with_file_name("bytes.js");
-        let stamp = Stamp::of_step(&format!("wasm-{}", self.folder))?
+        let stamp = Stamp::of_step(&format!("wasm-{}", self.name))?
             .path("www/package-lock.json")?
             // It names wasm-bindgen's version.
             .path("Cargo.lock")?
@@ -198,7 +214,7 @@ impl Module {
             "--experimental-reset-state-function",
         ]);
         bindgen.arg(format!("--out-name={}", self.name));
-        bindgen.arg(format!("--out-dir=target/wasm/{}", self.folder));
+        bindgen.arg(format!("--out-dir={}", self.folder));
         shell::run(bindgen.arg(self.compiled()))
     }
 }

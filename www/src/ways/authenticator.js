@@ -66,7 +66,7 @@ export class App extends Way {
     find('.qr', this.proof).replaceChildren(qrCode(binding.uri, `QR code of the URI of ${name}`));
     find('#secret').textContent = binding.secret;
     find('#uri').textContent = binding.uri;
-    sandbox.then((made) => {
+    sandbox().then((made) => {
       if (made) this.#app.open(binding.uri, made);
       else find('.quiet', this.panel).textContent = 'Look at the app on your own phone.';
     });

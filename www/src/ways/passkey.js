@@ -40,7 +40,7 @@ const HOLDERS = {
   }),
   async sandbox() {
     const origin = 'https://owl.example';
-    const authenticator = (await sandbox).authenticator({ origin });
+    const authenticator = (await sandbox()).authenticator({ origin });
     return {
       site: { id: 'owl.example', origin },
       create: (options) => authenticator.create(options),

@@ -1,6 +1,6 @@
 // A second device, which approves or denies what it is shown.
 import { announce } from '../announce.js';
-import { showTime } from '../clock.js';
+import { clock } from '../clock.js';
 import { el, find } from '../dom.js';
 import { live } from '../live.js';
 import { accessTokens, challenges, newIdentity, sandbox, serviceSid } from '../session.js';
@@ -30,7 +30,9 @@ export class Push extends Way {
     this.on('again', () => this.#back());
     this.draft(admit(this.#identity, NAME));
     if (live) {
-      this.#quiet.textContent = 'A device needs an app of your own, with Twilio’s SDK.';
+      this.#quiet.textContent = 'There is no device here.';
+      find('.hint', this.start).textContent =
+        'On the real service a device is an app of your own, with Twilio’s SDK: this page cannot register one.';
       find('.primary', this.start).disabled = true;
     }
   }
@@ -41,7 +43,7 @@ export class Push extends Way {
 
   #register() {
     return this.run(this.start, async () => {
-      const device = (await sandbox).device();
+      const device = (await sandbox()).device();
       const identity = this.#identity;
       const { token } = await this.call(admit(identity, NAME), () =>
         accessTokens.createAccessToken(serviceSid, 'push', identity, { factorFriendlyName: NAME }),
@@ -137,9 +139,8 @@ export class Push extends Way {
     );
   }
 
-  async #later() {
-    (await sandbox).advance(300_000);
-    showTime();
+  #later() {
+    clock.advance(300_000);
     return this.run(
       this.proof,
       async () => {

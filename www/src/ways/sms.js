@@ -1,10 +1,10 @@
 // A code by SMS, call or e-mail.
 import { announce } from '../announce.js';
-import { showTime } from '../clock.js';
+import { clock } from '../clock.js';
 import { find } from '../dom.js';
 import { live } from '../live.js';
 import { Notices } from '../notices.js';
-import { checks, sandbox, serviceSid, verifications } from '../session.js';
+import { checks, codes, serviceSid, verifications } from '../session.js';
 import { check, send } from '../steps.js';
 import { Way } from '../way.js';
 
@@ -87,7 +87,7 @@ export class Sms extends Way {
         if (sends === 1) this.#wrong = 0;
         this.#sent = to;
         this.#code.value = '';
-        this.#notices.show(await sandbox);
+        this.#notices.show(await codes);
         this.#hint.textContent =
           sends === 1
             ? `Sent to ${to}.`
@@ -124,10 +124,8 @@ export class Sms extends Way {
     );
   }
 
-  async #later() {
-    const made = await sandbox;
-    made.advance(TEN_MINUTES);
-    showTime();
+  #later() {
+    clock.advance(TEN_MINUTES);
     this.forget(this.proof);
     this.#hint.textContent = 'It is ten minutes later: the code has expired.';
     announce(this.#hint.textContent);

@@ -40,6 +40,7 @@ pub fn run(address: Option<&str>) -> Result<()> {
 
 /// Builds the site, but for the picture.
 pub fn write(address: Option<&str>) -> Result<()> {
+    build::for_page()?;
     let mut npm = node::npm();
     npm.args(["run", "--silent", "build"]).current_dir("www");
     match address {

@@ -12,7 +12,7 @@ import { OPERATIONS, allowed } from '../www/server/allowed.js';
 import { listen } from '../www/server/listen.js';
 import { operations } from './known.mjs';
 import { Demo, other } from './page/demo.mjs';
-import { launch } from './page/visit.mjs';
+import { addAuthenticator, inspect, launch, photograph } from './page/visit.mjs';
 
 const SITE = new URL('../target/site/', import.meta.url).pathname;
 const PHONE = '+15017122661';
@@ -24,11 +24,19 @@ const credentials = { accountSid: `AC${'5e'.repeat(16)}`, authToken: 'f00dfeedf0
 const sandbox = new Sandbox({ ...credentials, limits: false });
 const { serviceSid } = sandbox;
 const environment = {
-  TWILIO_VERIFY_SERVICE_SID: serviceSid,
+  VERIFY_SERVICE_SID: serviceSid,
   TWILIO_ACCOUNT_SID: credentials.accountSid,
   TWILIO_AUTH_TOKEN: credentials.authToken,
 };
 const basic = Buffer.from(`${credentials.accountSid}:${credentials.authToken}`).toString('base64');
+
+/** What the page asks for, from a passkey's creation to the sign-in. */
+const PASSKEY = [
+  'createNewFactorPasskey',
+  'updatePasskeysFactor',
+  'createChallengePasskeys',
+  'updateChallengePasskeys',
+];
 
 /** Fails where a text has any of the credentials in it. */
 function withoutSecrets(text, about) {
@@ -286,15 +294,18 @@ describe('the page', () => {
   after(() => browser.close());
 
   /** Opens the page, runs `act` on it, and checks that it has no credentials and complains of nothing. */
-  async function visit(act) {
+  async function visit(act, { host = '127.0.0.1', prepare } = {}) {
     const context = await browser.newContext();
     const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    const url = server.url.replace('127.0.0.1', host);
     const complaints = [];
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(error.stack));
-    page.on('request', (request) => request.url().startsWith(server.url) || complaints.push(request.url()));
+    page.on('request', (request) => request.url().startsWith(url) || complaints.push(request.url()));
     try {
-      await page.goto(server.url);
+      await prepare?.(page);
+      await page.goto(url);
       await page.getByText(COSTS).waitFor();
       await act(page);
       withoutSecrets(await page.content(), 'the page');
@@ -349,6 +360,51 @@ describe('the page', () => {
       await demo.signedIn();
     }));
 
+  test('signs a person in with a passkey of their own browser', () =>
+    visit(
+      async (page) => {
+        const demo = new Demo(page);
+        await demo.open('Passkey');
+        await page.getByText('Your browser asks you now').waitFor();
+        assert.equal(await page.getByRole('radio', { name: 'Simulated' }).isDisabled(), true);
+        await demo.press('Create passkey');
+        await demo.at('Prove');
+        await demo.press('Sign in with passkey');
+        await demo.signedIn();
+        const made = sandbox.requests.slice(-4).map(({ operation }) => operation);
+        assert.deepEqual(made, PASSKEY);
+      },
+      { host: 'localhost', prepare: addAuthenticator },
+    ));
+
+  test('lets nobody press what cannot work, and says why', () =>
+    visit(async (page) => {
+      const demo = new Demo(page);
+      const before = sandbox.requests.length;
+      for (const [tab, button, why] of [
+        [
+          'Push',
+          'Register device',
+          /^On the real service a device is an app of your own, with Twilio’s SDK: [^.]+\.$/,
+        ],
+        ['Passkey', 'Create passkey', /^This browser has no authenticator for this address\.$/],
+      ]) {
+        await demo.open(tab);
+        await demo.way.getByText(why).waitFor();
+        const pressed = demo.way.getByRole('button', { name: button });
+        assert.equal(await pressed.isDisabled(), true);
+        const [mine, another] = await Promise.all(
+          [pressed, page.locator('#sms .primary').first()].map((one) =>
+            one.evaluate((element) => getComputedStyle(element).backgroundColor),
+          ),
+        );
+        assert.notEqual(mine, another, 'it looks as it is');
+        await photograph(page, `live-${tab.toLowerCase()}`);
+        await inspect(page, `live, ${tab}`);
+      }
+      assert.equal(sandbox.requests.length, before);
+    }));
+
   test('without --live it connects to nothing, and nothing is forwarded', async () => {
     const still = await listen(SITE);
     const { text, headers } = await ask('/', { at: still, headers: {} });
@@ -377,17 +433,14 @@ describe('the environment', () => {
   test('what is missing or is no SID is said, and no value of it', () => {
     const { TWILIO_AUTH_TOKEN, ...rest } = environment;
     const cases = [
-      [{}, /no TWILIO_VERIFY_SERVICE_SID/],
+      [{}, /no VERIFY_SERVICE_SID/],
       [rest, /no TWILIO_AUTH_TOKEN/],
       [{ ...environment, TWILIO_API_KEY: `SK${'1'.repeat(32)}` }, /no TWILIO_API_SECRET/],
       [
         { ...environment, TWILIO_ACCOUNT_SID: TWILIO_AUTH_TOKEN },
         /TWILIO_ACCOUNT_SID is no SID that begins with AC/,
       ],
-      [
-        { ...environment, TWILIO_VERIFY_SERVICE_SID: `${serviceSid}/..` },
-        /TWILIO_VERIFY_SERVICE_SID is no SID/,
-      ],
+      [{ ...environment, VERIFY_SERVICE_SID: `${serviceSid}/..` }, /VERIFY_SERVICE_SID is no SID/],
     ];
     for (const [env, message] of cases) {
       assert.throws(
@@ -410,6 +463,25 @@ describe('the environment', () => {
     );
   });
 
+  test('a command line that is wrong is told in a line, with status 2', () => {
+    for (const [args, message] of [
+      [['--port', '99999', '.'], /^--port is a number from 0 to 65535, not '99999'\.\n$/],
+      [['--port', 'http', '.'], /^--port is a number .* not 'http'\.\n$/],
+      [['--port', '-1', '.'], /^[^\n]*--port[^\n]*\n$/],
+      [['--prot', '1', '.'], /^Unknown option '--prot'[^\n]*\n$/],
+      [['--live=yes', '.'], /^[^\n]*--live[^\n]*\n$/],
+      [[], /^It serves one folder: name it\.\n$/],
+      [['one', 'two'], /^It serves one folder: name it\.\n$/],
+    ]) {
+      const { status, stdout, stderr } = spawnSync(process.execPath, ['../www/server/main.js', ...args], {
+        cwd: import.meta.dirname,
+        encoding: 'utf8',
+      });
+      assert.deepEqual([status, stdout], [2, ''], args.join(' '));
+      assert.match(stderr, message);
+    }
+  });
+
   test('the command says what costs money before anything starts, and what is missing', () => {
     const run = (env) =>
       spawnSync(process.execPath, ['../www/server/main.js', '--live', '--check'], {
@@ -423,9 +495,6 @@ describe('the environment', () => {
     withoutSecrets(good.stdout + good.stderr, 'what is printed');
     const bad = run({});
     assert.equal(bad.status, 1);
-    assert.match(
-      bad.stderr,
-      /^--live: the environment has no TWILIO_VERIFY_SERVICE_SID\. It needs [^\n]*\n$/,
-    );
+    assert.match(bad.stderr, /^--live: the environment has no VERIFY_SERVICE_SID\. It needs [^\n]*\n$/);
   });
 });

@@ -9,13 +9,13 @@ export const COSTS =
 export class Missing extends Error {}
 
 const SID = {
-  TWILIO_VERIFY_SERVICE_SID: /^VA[\da-f]{32}$/i,
+  VERIFY_SERVICE_SID: /^VA[\da-f]{32}$/i,
   TWILIO_ACCOUNT_SID: /^AC[\da-f]{32}$/i,
   TWILIO_API_KEY: /^SK[\da-f]{32}$/i,
 };
 
 const WANTED =
-  'TWILIO_VERIFY_SERVICE_SID, and TWILIO_ACCOUNT_SID with TWILIO_AUTH_TOKEN, or TWILIO_API_KEY with TWILIO_API_SECRET';
+  'VERIFY_SERVICE_SID, and TWILIO_ACCOUNT_SID with TWILIO_AUTH_TOKEN, or TWILIO_API_KEY with TWILIO_API_SECRET';
 
 /**
  * Reads the environment.
@@ -35,7 +35,7 @@ export function account(env) {
     }
     return text;
   };
-  const serviceSid = value('TWILIO_VERIFY_SERVICE_SID');
+  const serviceSid = value('VERIFY_SERVICE_SID');
   const names = env.TWILIO_API_KEY?.trim()
     ? ['TWILIO_API_KEY', 'TWILIO_API_SECRET']
     : ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN'];

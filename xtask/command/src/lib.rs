@@ -105,7 +105,7 @@ fn clap() -> clap::Command {
 
 /// What `--live` needs, and does.
 const LIVE: &str = "On Twilio's service, with your account, through a server on this machine that keeps the credentials. \
-It sends real messages and makes real calls, which cost money. The environment has TWILIO_VERIFY_SERVICE_SID, \
+It sends real messages and makes real calls, which cost money. The environment has VERIFY_SERVICE_SID, \
 TWILIO_ACCOUNT_SID, and TWILIO_AUTH_TOKEN, or TWILIO_API_KEY with TWILIO_API_SECRET";
 
 /// A whole address of a folder.

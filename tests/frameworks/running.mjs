@@ -46,7 +46,7 @@ export async function node(args, { cwd = HERE, env } = {}) {
 }
 
 /** A port of the loopback interface that nobody listens at. */
-async function freePort() {
+export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address();

@@ -21,9 +21,10 @@ pub fn for_tests() -> Result<()> {
     npm("tests/comparison", "Twilio's own library, which webhooks are held against")
 }
 
-/// The frameworks that one stage of the tests builds with.
+/// The frameworks that one stage of the tests builds with, and what it runs the sandbox's recipes with.
 pub fn for_frameworks() -> Result<()> {
-    npm("tests/frameworks", "frameworks and test runners")
+    npm("tests/frameworks", "frameworks and test runners")?;
+    npm("tests/recipes", "what the sandbox's recipes are for")
 }
 
 /// The browser of the tests.

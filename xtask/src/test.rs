@@ -37,7 +37,7 @@ pub fn run(wanted: &[Test]) -> Result<()> {
         Test::Runtimes => runtimes(),
         Test::Browsers => browsers(&browser),
         Test::Bundlers => bundlers(&browser),
-        Test::Frameworks => frameworks(),
+        Test::Frameworks => frameworks(&browser),
         Test::Table => table(),
         Test::Types => types(),
     })
@@ -107,11 +107,13 @@ fn bundlers(browser: &Browser) -> Result<()> {
     shell::run(&mut runner("bundlers/main.mjs", browser))
 }
 
-/// The conformance cases, and the package's types, in frameworks and test runners.
-fn frameworks() -> Result<()> {
+/// The conformance cases, and the package's types, in frameworks and test runners; and the sandbox's recipes for these.
+fn frameworks(browser: &Browser) -> Result<()> {
     setup::for_frameworks()?;
     pack::install()?;
-    shell::run(Command::new("node").arg("frameworks/main.mjs").current_dir("tests"))
+    // Both run, whatever comes of the first.
+    let frameworks = shell::run(Command::new("node").arg("frameworks/main.mjs").current_dir("tests"));
+    shell::run(runner("--test", browser).arg("recipes/recipes.test.mjs")).and(frameworks)
 }
 
 fn runner(file: &str, browser: &Browser) -> Command {

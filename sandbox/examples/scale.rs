@@ -18,6 +18,9 @@ const SIZES: [usize; 2] = [100, 100_000];
 const START: u64 = 1_438_286_400_000;
 const APART: u64 = 5;
 
+/// The code of every Verification.
+const CODE: &str = "123456";
+
 /// How many times a request is timed, at each size.
 const ROUNDS: usize = 2000;
 
@@ -78,6 +81,7 @@ impl Sandbox {
             "authToken": "s3cret",
             "services": [{"sid": SERVICE, "friendlyName": "Owl Bank"}],
             "limits": false,
+            "code": CODE,
         });
         let options = serde_json::from_value(options).unwrap_or_else(|error| panic!("{error}"));
         let state = State::new(options).unwrap_or_else(|error| panic!("{error}"));
@@ -159,7 +163,7 @@ fn main() {
         sandbox.now = START;
         sandbox.add_busy_person();
     }
-    let rows: [Row; 19] = [
+    let rows: [Row; 20] = [
         ("fetchFactor", |sandbox, round| {
             request("GET", &sandbox.factors[round * 7919 % sandbox.size], String::new())
         }),
@@ -177,6 +181,12 @@ fn main() {
             request("GET", &sandbox.verifications[round * 7919 % sandbox.size], String::new())
         }),
         ("createVerification", |sandbox, round| verification(sandbox.size + round)),
+        // Of those that the row before has made.
+        ("createVerificationCheck, right", |sandbox, round| {
+            let url = format!("Services/{SERVICE}/VerificationCheck");
+            let number = sandbox.size + round;
+            request("POST", &url, format!("Code={CODE}&To=%2B4915{number:09}"))
+        }),
         ("createVerificationCheck, wrong", |sandbox, round| {
             let url = format!("Services/{SERVICE}/VerificationCheck");
             let number = round * 7919 % sandbox.size;
@@ -193,7 +203,8 @@ fn main() {
             request("GET", &format!("Attempts?{}&PageSize=20", between(sandbox, round, 100)), String::new())
         }),
         ("listVerificationAttempt, of a kind and a time", |sandbox, round| {
-            let url = format!("Attempts?Status=converted&Country=DE&{}", between(sandbox, round, 100));
+            let filters = "Status=unconverted&Channel=sms&Country=DE&PageSize=20";
+            let url = format!("Attempts?{filters}&{}", between(sandbox, round, 100));
             request("GET", &url, String::new())
         }),
         ("fetchVerificationAttemptsSummary", |sandbox, round| {

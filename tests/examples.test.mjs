@@ -67,7 +67,8 @@ async function clickThrough(folder) {
     const said = () => visit.textContent('#said');
     const press = async (name, words) => {
       await visit.getByRole('button', { name }).click();
-      await visit.getByText(words).waitFor();
+      const seen = visit.getByText(words).waitFor();
+      await seen.catch(async (cause) => assert.fail(`${name}: "${await said()}"\n${cause}\n${host.log}`));
     };
     await press('Add an app', 'Give its code.');
     await visit.getByText(/The app shows \d{6}/).waitFor();

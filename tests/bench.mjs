@@ -23,7 +23,7 @@ const LIMITS = {
   'list of 1000': [1.4, 1.4],
 };
 
-/** How long the sandbox over HTTP may take from its start to its first answer, in milliseconds, beside what npx takes itself. */
+/** How long the sandbox over HTTP may take from its start to its first answer, in milliseconds. */
 const FIRST = 300;
 
 const NODES = [process.execPath, new URL('node_modules/node-newest/bin/node', import.meta.url).pathname];

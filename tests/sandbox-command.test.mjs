@@ -106,6 +106,31 @@ describe('the command', () => {
     assert.equal(await its.end('SIGINT'), 0);
   });
 
+  test('answers without what makes a Request and a Response, which takes Node long to load', async () => {
+    const watch = path.join(folder, 'watch.cjs');
+    await writeFile(
+      watch,
+      `for (const name of ['fetch', 'Request', 'Response', 'Headers']) {
+  Object.defineProperty(globalThis, name, { get: () => void console.error(name + ' was looked at') });
+}
+`,
+    );
+    const child = spawn(process.execPath, ['--require', watch, command, 'sandbox', '--port', '0', '--json']);
+    let stderr = '';
+    child.stderr.on('data', (chunk) => (stderr += chunk));
+    const [line] = await once(child.stdout, 'data');
+    const { url, accountSid, authToken, serviceSid } = JSON.parse(line);
+    const answer = await fetch(`${url}/v2/Services/${serviceSid}/Verifications`, {
+      method: 'POST',
+      headers: { Authorization: `Basic ${btoa(`${accountSid}:${authToken}`)}`, 'Content-Type': FORM },
+      body: 'To=%2B15017122661&Channel=sms',
+    });
+    assert.deepEqual([answer.status, (await answer.json()).status], [201, 'pending']);
+    child.kill();
+    await once(child, 'close');
+    assert.equal(stderr, '');
+  });
+
   test('prints where it is, and how libraries are pointed at it', async () => {
     const child = spawn(process.execPath, [command, 'sandbox', '--port', '0']);
     const [text] = await once(child.stdout, 'data');

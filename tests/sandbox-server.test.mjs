@@ -182,11 +182,15 @@ describe('the API over HTTP', () => {
   test('takes the whole URL, as a proxy gets it, and requests of HTTP/1.0', async () => {
     for (const head of [
       `GET http://verify.twilio.com/v2/Services HTTP/1.1\r\nHost: verify.twilio.com\r\nConnection: close`,
+      // A user name and password of the URL are no credentials, and in no link of an answer.
+      `GET http://owl:secret@verify.twilio.com/v2/Services HTTP/1.1\r\nHost: verify.twilio.com\r\nConnection: close`,
       `GET /v2/Services HTTP/1.0`,
     ]) {
       const socket = await connect();
       socket.write(`${head}\r\nAuthorization: ${authorization()}\r\n\r\n`);
-      assert.match(await all(socket), /^HTTP\/1.1 200/);
+      const answer = await all(socket);
+      assert.match(answer, /^HTTP\/1.1 200/);
+      assert.doesNotMatch(answer, /secret@/);
     }
   });
 

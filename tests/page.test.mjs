@@ -219,6 +219,7 @@ describe('the page', () => {
   it('needs no network once it is there', () =>
     visit(browser, async ({ page, served }) => {
       const demo = new Demo(page);
+      await page.waitForResponse(/sandbox/);
       await page.waitForLoadState('networkidle');
       const whole = served().filter(({ path }) => path.includes('sandbox'));
       assert.equal(whole.length, 1);

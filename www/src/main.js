@@ -1,5 +1,5 @@
 // The page: four ways to sign in, over one client and the sandbox, and what is behind them. The first way is here at once; the
-// others, and the whole sandbox, come when they are wanted, or when there is nothing else to do.
+// others, and the whole sandbox, come when somebody turns to them, or when there is nothing else to do.
 import './scheme.js';
 import { Behind } from './behind.js';
 import { wireCopyButtons } from './copy.js';
@@ -9,6 +9,9 @@ import { Run } from './run.js';
 import { codes, sandbox } from './session.js';
 import { wireTabs } from './tabs.js';
 import { Sms } from './ways/sms.js';
+
+/** How long the first way has all to itself, in milliseconds. */
+const QUIET = 3000;
 
 const behind = new Behind(find('#behind'));
 const run = new Run(find('#run'));
@@ -31,7 +34,8 @@ async function load() {
     ways.set(way.panel, way);
     way.panel.inert = false;
   }
-  ways.get(shown)?.show();
+  // The first has been here all along, with the last call in view.
+  if (shown !== first) showWay();
 }
 
 const list = find('.ways');
@@ -51,9 +55,16 @@ function show() {
   shown = panel;
   for (const each of panels) each.hidden = each !== panel;
   mark(find(`#tab-${panel.id}`));
-  run.show(panel.id);
-  ways.get(panel)?.show();
+  showWay();
   if (panel !== first) loadAll();
+}
+
+/** Shows what is behind the way in view, once it is here. */
+function showWay() {
+  const way = ways.get(shown);
+  if (!way) return;
+  run.show(way);
+  way.show();
 }
 
 function loadAll() {
@@ -71,6 +82,7 @@ if (live) {
   find('#costs').hidden = false;
   find('.token').hidden = true;
 }
-// Safari has no idle times.
+// Not in the moment in which somebody clicks first: the whole sandbox is a megabyte to compile. Safari has no idle times.
 const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
-codes.then(() => whenIdle(loadAll));
+codes.then(() => setTimeout(whenIdle, QUIET, loadAll));
+for (const near of ['pointerover', 'focusin']) list.addEventListener(near, loadAll, { once: true });

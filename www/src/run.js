@@ -2,12 +2,6 @@
 import { copy } from './copy.js';
 import { el, unseen } from './dom.js';
 import { highlightCode } from './highlight.js';
-import authenticator from '../run/authenticator.mjs?raw';
-import passkey from '../run/passkey.mjs?raw';
-import push from '../run/push.mjs?raw';
-import sms from '../run/sms.mjs?raw';
-
-const FILES = { sms, authenticator, push, passkey };
 
 export class Run {
   #name = el('code');
@@ -34,9 +28,13 @@ export class Run {
     );
   }
 
-  /** Shows the file of a way. */
-  show(name) {
-    this.#text = FILES[name];
+  /**
+   * Shows the file of a way.
+   *
+   * @param {import('./way.js').Way} way
+   */
+  show({ name, file }) {
+    this.#text = file;
     this.#name.textContent = `${name}.mjs`;
     this.#code.replaceChildren(...highlightCode(this.#text));
     URL.revokeObjectURL(this.#link.href);

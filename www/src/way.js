@@ -25,6 +25,9 @@ export class Way {
     this.end = this.#panes[2];
   }
 
+  /** The whole flow as one file, to run oneself. */
+  file = '';
+
   /** The moment that a person is at: 0 enrols or sends, 1 proves, 2 has signed in. */
   moment = 0;
 

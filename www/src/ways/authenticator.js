@@ -7,6 +7,7 @@ import { qrCode } from '../qr.js';
 import { challenges, factors, newFactors, newIdentity, sandbox, serviceSid } from '../session.js';
 import { answer, enrol, prove } from '../steps.js';
 import { Way } from '../way.js';
+import file from '../../run/authenticator.mjs?raw';
 
 const NUMBERS = ['configCodeLength', 'configTimeStep', 'configSkew'];
 
@@ -26,6 +27,7 @@ const ADVICE =
   'Type the code that the app shows now. It works for one time step, and for the skew beside it.';
 
 export class App extends Way {
+  file = file;
   #code = find('#totp-code');
   #title = find('.title', this.proof);
   #button = find('.primary', this.proof);

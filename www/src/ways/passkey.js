@@ -6,6 +6,7 @@ import { ISSUER, newChallenges, newFactors, newIdentity, passkeys, sandbox, serv
 import { answerPasskey, challengePasskey, inBrowser, newPasskey, provePasskey } from '../steps.js';
 import { Way } from '../way.js';
 import { note } from '../wire.js';
+import file from '../../run/passkey.mjs?raw';
 
 const NAME = 'Ada’s passkey';
 
@@ -50,6 +51,7 @@ const HOLDERS = {
 };
 
 export class Passkey extends Way {
+  file = file;
   #identity;
   #holder;
   #keys = find('.keys', this.panel);

@@ -6,6 +6,7 @@ import { live } from '../live.js';
 import { accessTokens, challenges, newIdentity, sandbox, serviceSid } from '../session.js';
 import { admit, answered, ask } from '../steps.js';
 import { Way } from '../way.js';
+import file from '../../run/push.mjs?raw';
 
 const NAME = 'Ada’s phone';
 const FIELDS = [
@@ -14,6 +15,7 @@ const FIELDS = [
 ];
 
 export class Push extends Way {
+  file = file;
   #identity = newIdentity();
   #message = find('#message');
   #hint = find('#push-hint');

@@ -7,6 +7,7 @@ import { Notices } from '../notices.js';
 import { checks, codes, serviceSid, verifications } from '../session.js';
 import { check, send } from '../steps.js';
 import { Way } from '../way.js';
+import file from '../../run/sms.mjs?raw';
 
 /** How many wrong codes a Verification takes, and how often its code is sent. Source: Twilio's Verify documentation. */
 const [TRIES, SENDS] = [5, 5];
@@ -19,6 +20,7 @@ const WHOM = {
 };
 
 export class Sms extends Way {
+  file = file;
   #to = find('#to');
   #code = find('#sms-code');
   #hint = find('#sms-hint');

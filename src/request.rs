@@ -1,7 +1,7 @@
 //! From an operation and its values to an HTTP request.
 
 use crate::error::{Reason, Refusal};
-use crate::parts::SIGNS;
+use crate::parts::{SIGNS, take};
 use crate::schema::{self, Limit, Place};
 use crate::table::Entry;
 
@@ -27,7 +27,7 @@ macro_rules! slots {
 }
 
 slots! {
-    /// The URL that paths are appended to.
+    /// The URL that paths are appended to; it comes before their values.
     Base "BASE",
     /// A URL as it is, of a request that is not in the tables.
     Url "URL",
@@ -70,19 +70,16 @@ impl<'a> Request<'a> {
         operation: Option<Entry>,
         parts: impl Iterator<Item = (Slot, &'a str)>,
     ) -> Result<Request<'a>, Refusal> {
-        let mut request = Request::default();
-        let mut base = "";
+        // Longer than most: what grows is copied.
+        let mut request = Request { url: String::with_capacity(256), ..Request::default() };
+        let mut path = operation.map_or("", |operation| operation.path);
         let mut name = "";
         let mut check = false;
         let mut query = String::new();
         let mut form = String::new();
-        if let Some(operation) = operation {
-            request.url.push_str(operation.path);
-        }
         for (slot, value) in parts {
             match slot {
-                Slot::Base => base = base_path(value),
-                Slot::Url => request.url.push_str(base_path(value)),
+                Slot::Base | Slot::Url => request.url.push_str(base_path(value)),
                 Slot::Name => name = value,
                 Slot::Header => request.header(name, value)?,
                 Slot::Query => pair(&mut query, name, value),
@@ -113,13 +110,16 @@ impl<'a> Request<'a> {
                                     &[&schema::name(parameter.wire), operation.name, value],
                                 ));
                             }
-                            request.fill(parameter.wire, value);
+                            // Its values come in the order of the path.
+                            request.url.push_str(take(&mut path, b'{'));
+                            escape(&mut request.url, value);
+                            take(&mut path, b'}');
                         }
                     }
                 }
             }
         }
-        request.url.insert_str(0, base);
+        request.url.push_str(path);
         if !query.is_empty() {
             request.url.push_str(if request.url.bytes().any(|byte| byte == b'?') { "&" } else { "?" });
             request.url.push_str(&query);
@@ -127,10 +127,10 @@ impl<'a> Request<'a> {
         if let Some(operation) = operation {
             let (accept, content_type) = (operation.accept(), operation.content_type());
             if !accept.is_empty() {
-                request.header("Accept", accept)?;
+                request.headers.push(("Accept", accept));
             }
             if !content_type.is_empty() {
-                request.header("Content-Type", content_type)?;
+                request.headers.push(("Content-Type", content_type));
                 // A form is sent even where nothing is in it.
                 request.body.get_or_insert(form);
             }
@@ -138,21 +138,6 @@ impl<'a> Request<'a> {
             request.body = Some(form);
         }
         Ok(request)
-    }
-
-    /// Puts `value` in the place of `{wire}` in the path.
-    fn fill(&mut self, wire: &str, value: &str) {
-        let placeholder = |rest: &[u8]| {
-            rest.strip_prefix(b"{")
-                .and_then(|rest| rest.strip_prefix(wire.as_bytes()))
-                .is_some_and(|rest| rest.starts_with(b"}"))
-        };
-        let url = self.url.as_bytes();
-        if let Some(start) = (0..url.len()).find(|&at| placeholder(&url[at..])) {
-            let tail = self.url.split_off(start);
-            escape(&mut self.url, value);
-            self.url.push_str(&tail[wire.len() + 2..]);
-        }
     }
 
     /// Adds a header, unless the platform would refuse it: a line end in it could make a second one.
@@ -193,8 +178,9 @@ fn pair(to: &mut String, name: &str, value: &str) {
 /// Appends `value` percent-encoded, as `encodeURIComponent` does it: all but letters, digits and `-_.!~*'()`.
 fn escape(to: &mut String, value: &str) {
     let digit = |value: u8| &SIGNS[usize::from(value)..usize::from(value) + 1];
-    let mut start = 0;
-    for (at, byte) in value.bytes().enumerate() {
+    let (mut start, mut at) = (0, 0);
+    // Not by an iterator: where code is made small, each step of one is a call.
+    while let Some(&byte) = value.as_bytes().get(at) {
         let plain = matches!(byte, b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z')
             || matches!(byte, b'!' | b'\''..=b'*' | b'-' | b'.' | b'_' | b'~');
         if !plain {
@@ -204,6 +190,7 @@ fn escape(to: &mut String, value: &str) {
             to.push_str(digit(byte & 15));
             start = at + 1;
         }
+        at += 1;
     }
     to.push_str(value.get(start..).unwrap_or_default());
 }

@@ -1,7 +1,6 @@
 //! The transport: the platform's `fetch`, on gloo-net's types.
 
 use crate::request::Request;
-use crate::table::Entry;
 use gloo_net::http::{Headers, Response};
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
@@ -14,12 +13,8 @@ extern "C" {
     fn platform_fetch(url: &str, init: &RequestInit) -> Result<Promise, JsValue>;
 }
 
-/// Puts a request's method, headers and body into the `init` that `fetch` takes. The method
-/// of a request that is not in the tables is there already.
-pub fn complete(operation: Option<Entry>, request: &Request, init: &RequestInit) {
-    if let Some(operation) = operation {
-        init.set_method(operation.method);
-    }
+/// Puts a request's headers and body into the `init` that `fetch` takes. The method is there already.
+pub fn complete(request: &Request, init: &RequestInit) {
     let headers = Headers::new();
     for (name, value) in &request.headers {
         headers.set(name, value);

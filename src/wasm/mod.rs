@@ -35,7 +35,7 @@ pub fn send(
     let operation = Entry::at(at);
     let parts = parts(layout, text).map(|(slot, value)| (Slot::of(slot), value));
     let request = Request::encode(operation, parts).map_err(Refusal::into_text)?;
-    fetch::complete(operation, &request, &init);
+    fetch::complete(&request, &init);
     Ok(if own { request.url.into() } else { fetch::start(&request.url, &init).into() })
 }
 

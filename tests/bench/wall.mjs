@@ -1,4 +1,7 @@
 // What a call through the package takes by the clock in other runtimes than Node, in times of one by hand.
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { CHROMIUM, launch } from '../page/visit.mjs';
 import { Project } from '../runtimes/project.mjs';
 import { RUNTIMES } from '../runtimes/runtimes.mjs';
 import { byHand, verify } from './ways.mjs';
@@ -24,6 +27,23 @@ const body = (origin, rounds) => `
   }
   return String(ratios.sort((a, b) => a - b)[ratios.length >> 1]);`;
 
+/** The ratio in Chromium, on a page of the server's own origin: nothing is asked before a call. */
+async function inChromium(origin, rounds) {
+  const source = await readFile(new URL('../../pkg/browser.js', import.meta.url), 'utf8');
+  const browser = await launch();
+  try {
+    const page = await browser.newPage();
+    await page.goto(origin);
+    return await page.evaluate(`(async () => {
+      const module = new Blob([${JSON.stringify(source)}], { type: 'text/javascript' });
+      const { default: TwilioVerify } = await import(URL.createObjectURL(module));
+      ${body(origin, rounds)}
+    })()`);
+  } finally {
+    await browser.close();
+  }
+}
+
 /** Ratios in those of the runtimes that are here: [{name, ratio}]. */
 export async function wallRatios(origin, rounds) {
   const project = await Project.create();
@@ -34,5 +54,8 @@ export async function wallRatios(origin, rounds) {
     results.push({ name, ratio: Number(await run(project, load.slice(0, 1), body(origin, rounds))) });
   }
   await project.remove();
+  if (existsSync(CHROMIUM)) {
+    results.push({ name: 'Chromium', ratio: Number(await inChromium(origin, rounds)) });
+  }
   return results;
 }

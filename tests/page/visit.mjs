@@ -6,9 +6,12 @@ import { servePage } from './server.mjs';
 
 const SCREENSHOTS = new URL('../../target/screenshots/', import.meta.url).pathname;
 
+/** Chromium's program. */
+export const CHROMIUM = process.env.CHROME ?? '/usr/bin/chromium';
+
 export const launch = () =>
   chromium.launch({
-    executablePath: process.env.CHROME ?? '/usr/bin/chromium',
+    executablePath: CHROMIUM,
     args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'],
   });
 

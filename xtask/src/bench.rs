@@ -7,9 +7,10 @@ use std::process::Command;
 /// Builds, and runs the benchmarks.
 pub fn run(quick: bool, json: bool) -> Result<()> {
     setup::for_tests()?;
+    let browser = setup::browser()?;
     build::set_up_and_run()?;
     let mut node = Command::new("node");
-    node.arg("bench.mjs").current_dir("tests");
+    node.arg("bench.mjs").current_dir("tests").env("CHROME", &browser.chrome);
     node.args(quick.then_some("--quick")).args(json.then_some("--json"));
     shell::run(&mut node)?;
     if !json {

@@ -142,4 +142,35 @@ mod tests {
         assert_eq!(beginnings("+é1").collect::<Vec<_>>(), ["+", "+é", "+é1"]);
         assert_eq!(beginnings("").chain(beginnings("anna@example.com")).next(), None);
     }
+
+    #[test]
+    fn what_few_numbers_begin_with_is_not_counted_and_what_more_do_is_until_few_are_left() {
+        let mut attempts = Store::default();
+        let mut destinations = Destinations::default();
+        let mut send = |last: usize| {
+            let number = attempts.insert(Attempt {
+                sid: format!("VL{last}"),
+                service_sid: String::new(),
+                verification_sid: String::new(),
+                to: format!("+49{last}"),
+                channel: "sms".to_owned(),
+                country: None,
+                code_length: 6,
+                locale: None,
+                error_code: None,
+                converted: false,
+                expires: 0,
+                created: 0,
+                updated: 0,
+            });
+            destinations.insert(number, &attempts);
+            let counted = destinations.0.values().filter(|known| matches!(known, Known::Many(_))).count();
+            (destinations.0.len(), counted)
+        };
+        for last in 0..FEW {
+            assert_eq!(send(last), (1, 0));
+        }
+        // `+`, `+4` and `+49` are counted, and each number is alone with its last digit.
+        assert_eq!(send(FEW), (3 + FEW + 1, 3));
+    }
 }

@@ -200,6 +200,18 @@ fn classes_and_their_operations_are_in_alphabetical_order() {
     }
 }
 
+/// A path is filled from its beginning to its end, with the values as they come.
+#[test]
+fn parameters_of_a_path_are_in_its_order() {
+    for operation in operations() {
+        let held: Vec<_> =
+            operation.path.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
+        let given = operation.parameters.iter().filter(|parameter| parameter.place == Place::Path);
+        let given: Vec<_> = given.map(|parameter| parameter.wire).collect();
+        assert_eq!(given, held, "parameters of {} in src/api", operation.name);
+    }
+}
+
 #[test]
 fn every_model_that_a_field_or_an_operation_names_is_in_the_list() {
     let returned = operations().filter_map(|operation| operation.returns);

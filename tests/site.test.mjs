@@ -123,6 +123,41 @@ for (const [scheme, width, names] of [
     ));
 }
 
+for (const width of [1400, 390]) {
+  test(`no word in a table of the documentation is broken, ${width} px wide`, () =>
+    visit(
+      async (page) => {
+        for (const name of [
+          'errors',
+          'sandbox',
+          'api/VerifyV2FactorApi',
+          'api/VerificationAttemptEnumMessageStatus',
+        ]) {
+          await page.goto(`${server.url}docs/${name}.html`);
+          const broken = await page.evaluate(() => {
+            const found = [];
+            for (const cell of document.querySelectorAll('td, th')) {
+              const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+              while (texts.nextNode()) {
+                const { currentNode: text } = texts;
+                for (const { 0: word, index } of text.data.matchAll(/\w+/g)) {
+                  const range = new Range();
+                  range.setStart(text, index);
+                  range.setEnd(text, index + word.length);
+                  const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+                  if (lines.size > 1) found.push(word);
+                }
+              }
+            }
+            return found;
+          });
+          assert.deepEqual(broken, [], name);
+        }
+      },
+      { width },
+    ));
+}
+
 test('programs have colours, and stay the text that they were', () =>
   visit(async (page) => {
     await page.goto(`${server.url}docs/readme.html`);

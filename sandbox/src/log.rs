@@ -27,7 +27,7 @@ pub struct Entry {
     /// The operation, by its name in JavaScript, such as `createVerification`; null where there is none.
     pub operation: Option<String>,
     /// The parameters of the operation, by their wire names, in the path, the query and the form; of a list, a list. Secret
-    /// values, such as `Code` and the whole body of a passkey's request, are `***`.
+    /// values, such as `Code` and the whole body of a passkey's answer, are `***`.
     pub parameters: Map<String, Value>,
     /// The HTTP status of the answer.
     pub status: u16,

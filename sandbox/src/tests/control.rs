@@ -275,10 +275,17 @@ fn requests_are_logged_with_what_they_asked_and_no_secret() {
     assert_eq!((shown.chars().count(), shown.ends_with('…')), (1001, true));
     assert_eq!(requests[4]["parameters"]["EventTypes"], json!(["factor.created", "factor.deleted"]));
     let body = json!({"friendly_name": "x", "identity": MIKA}).to_string();
-    service.json("POST", &format!("{HOST}/v2/Services/{SERVICE}/Passkeys/Factors"), &body);
-    let requests = service.hand(json!("requests"));
-    let parameters = requests[5]["parameters"].as_object().unwrap();
-    assert!(parameters.values().any(|value| value == "***"), "{parameters:?}");
+    // What asks for a passkey is no secret; what a passkey answers with is one.
+    for (asked, name, shown) in [
+        ("Factors", "createNewPasskeysFactorRequest", &*body),
+        ("VerifyFactor", "verifyPasskeysFactorRequest", "***"),
+        ("ApproveChallenge", "approvePasskeysChallengeRequest", "***"),
+    ] {
+        service.json("POST", &format!("{HOST}/v2/Services/{SERVICE}/Passkeys/{asked}"), &body);
+        let requests = service.hand(json!("requests"));
+        let last = requests.as_array().unwrap().last().unwrap();
+        assert_eq!(last["parameters"][name], shown, "{asked}");
+    }
     service.hand(json!("clearRequests"));
     assert_eq!(service.hand(json!("requests")), json!([]));
 }

@@ -239,11 +239,9 @@ async function prove(bench, row) {
     const attempts = requests ?? REQUESTS[typeof outcome === 'function' ? 'data' : outcome];
     const since = await requestsSince();
     const expected = attempts[number] * perAttempt;
-    if (result instanceof TwilioVerify.TimeoutError) {
-      // On a busy machine time runs out before the platform has sent anything.
-      equal(result.attempts, attempts[number], `attempts of a ${method}`);
-      ok(since <= expected, `at most ${expected} requests of a ${method}, got ${since}`);
-    } else equal(since, expected, `requests of a ${method}`);
+    // On a busy machine time runs out before the platform has sent anything: then what counts is the attempts.
+    const late = result instanceof TwilioVerify.TimeoutError && result.attempts === attempts[number];
+    ok(since === expected || (late && since < expected), `${expected} requests of a ${method}, got ${since}`);
   }
   equal((await (await get(`${bench.origin}/_/elsewhere-${bench.place}`)).json()).length, 0, 'elsewhere');
 

@@ -70,13 +70,7 @@ describe('the page', () => {
       visit(browser, async ({ page }) => {
         const demo = new Demo(page);
         const keys = new Keyboard(page);
-        await keys.tabTo('Skip to the demo');
-        await keys.press('Enter');
-        await keys.tabTo('SMS');
-        for (let steps = WAYS.findIndex((way) => way.name === name); steps > 0; steps--) {
-          await keys.press('ArrowRight');
-        }
-        assert.match((await keys.focused()).text, new RegExp(tab, 'i'));
+        await keys.choose(tab);
         for (const press of presses) {
           const button = demo.way.getByRole('button', { name: press, exact: typeof press === 'string' });
           await button.waitFor();

@@ -1,5 +1,6 @@
 // The keyboard of somebody who has no mouse, in whatever drives a browser: Playwright and Puppeteer have the same names for it.
 import assert from 'node:assert/strict';
+import { WAYS } from './demo.mjs';
 
 const is = (text, wanted) => (typeof wanted === 'string' ? text === wanted : wanted.test(text));
 
@@ -33,6 +34,17 @@ export class Keyboard {
       await this.press('Tab');
     }
     assert.fail(`the keyboard does not reach ${wanted}`);
+  }
+
+  /** Goes from the top of the page to a way to sign in, past all that comes before these. */
+  async choose(wanted) {
+    await this.tabTo('Skip to the demo');
+    await this.press('Enter');
+    await this.tabTo('SMS');
+    for (let steps = WAYS.findIndex(({ tab }) => tab === wanted); steps > 0; steps--) {
+      await this.press('ArrowRight');
+    }
+    assert.match((await this.focused()).text, new RegExp(wanted, 'i'));
   }
 
   /** Goes back to a control. */

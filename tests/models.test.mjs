@@ -160,7 +160,7 @@ test('a date of the form that Twilio sends is what the platform reads, on every 
   const { parseDate } = TwilioVerify.ApiClient;
   const two = (number) => `${number}`.padStart(2, '0');
   const texts = [];
-  for (const year of [1970, 1999, 2000, 2015, 2024]) {
+  for (const year of [1000, 1600, 1900, 1970, 1999, 2000, 2015, 2024, 2100, 9999]) {
     for (let month = 0; month < 14; month++) {
       for (let day = 0; day < 33; day++) texts.push(`${year}-${two(month)}-${two(day)}T23:59:58Z`);
     }

@@ -212,6 +212,31 @@ describe('a program of its own', () => {
     assert.ok(performance.now() - start < 30_000, 'it waited for its timer');
   });
 
+  test('may abort a walk over a list from what runs while the next page starts', async () => {
+    const lines = `
+      const { apiClient } = api;
+      const at = { onRequest: null, credentials: { username: 'AC1', password: 's3cret' }, fetch: null };
+      for (const [setting, gives] of Object.entries(at)) {
+        let times = 0;
+        const page = (number) => ({ factors: [{ sid: 'YF' + number }], meta: { next_page_url: '/?Page=' + number } });
+        const other = async (url) => Response.json(page(Number(new URL(url).searchParams.get('Page')) + 1));
+        apiClient.fetch = other;
+        apiClient[setting] = (...args) => {
+          if (++times === 2) list.abort();
+          return setting === 'fetch' ? other(...args) : gives;
+        };
+        const list = api.listFactor('VA1', 'me');
+        try {
+          for await (const { sid } of list) console.log(setting, sid);
+        } catch ({ name }) {
+          console.log(name);
+        }
+        apiClient[setting] = null;
+      }`;
+    const ends = ['onRequest', 'credentials', 'fetch'].flatMap((setting) => [`${setting} YF1`, 'AbortError']);
+    assert.deepEqual(await run(lines), { code: 0, stdout: `${ends.join('\n')}\n`, stderr: '' });
+  });
+
   test('ends as soon as its calls have: no timer keeps it', async () => {
     const start = performance.now();
     const result = await run(`await api.fetchFactor('VA1', 'me', 'YF1', { timeout: 55_000 });`, {

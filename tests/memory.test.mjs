@@ -126,6 +126,13 @@ test('what a call gave goes with the young objects, as what a program fetches by
       for await (const page of list(entity).pages()) return page;
     },
     (entity) => new Promise((resolve) => list(entity, (error, data) => resolve(data))),
+    (entity) => list(entity, { signal: new AbortController().signal }),
+    async (entity) => {
+      const call = list(entity);
+      const page = await call;
+      call.abort();
+      return page;
+    },
   ];
   const read = async (way) => assert.equal((await way('long')).factors[0].sid.length, 500);
   /** Bytes that 20 pages leave where only young objects are collected. */
@@ -143,6 +150,16 @@ test('what a call gave goes with the young objects, as what a program fetches by
     const all = [await left(way), await left(way), await left(way)];
     assert.ok(Math.min(...all) < 2_500_000, `${all} bytes are left by ${way}`);
   }
+});
+
+test('a signal that lives long keeps no call that it could have ended', async () => {
+  const signals = Array.from({ length: 20 }, () => new AbortController().signal);
+  await api.listFactor('VA1', 'long', { signal: controller.signal });
+  const before = await held();
+  for (const signal of signals) await api.listFactor('VA1', 'long', { signal });
+  const grown = (await held()) - before;
+  // Twenty pages are 10 MB and more.
+  assert.ok(grown < 2_000_000, `${grown} bytes are kept by ${signals.length} signals`);
 });
 
 test('no timer and no listener is left', async () => {

@@ -135,7 +135,7 @@ class Exchange {
   /** Ends it, as the program wants it to. */
   abort() {
     this.silent = true;
-    this.#abort();
+    if (!this.result) this.#abort();
   }
 
   /** The promise of data and response. */

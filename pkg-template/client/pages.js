@@ -82,6 +82,8 @@ class Walk {
       if (seen.has(`${place.page ?? ''} ${place.pageToken ?? ''}`)) fail(REASON_CIRCLE);
       if (this.#ended) throw new AbortError(explain(REASON_ABORT, name), { operation: name });
       page = this.next({ ...given, ...place });
+      // What ran within that, a hook for one, may have ended it.
+      if (this.#ended) page.abort();
     }
   }
 

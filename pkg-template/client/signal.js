@@ -4,14 +4,26 @@
 const watched = new WeakMap();
 
 /**
- * Runs something when a signal aborts; gives what calls that off. All calls that share a signal share a listener: Node
- * takes more than ten for a leak, and says so.
+ * The calls that a signal ends, behind one listener: Node takes more than ten for a leak, and says so. A class, so that the
+ * listener, which stays as long as the signal, knows nothing of the call that came first.
  */
+class Watched {
+  runs = new Set();
+
+  constructor() {
+    this.fire = this.fire.bind(this);
+  }
+
+  fire() {
+    this.runs.forEach((run) => run());
+  }
+}
+
+/** Runs something when a signal aborts; gives what calls that off. */
 export function watch(signal, run) {
-  const known = watched.get(signal);
-  const runs = known?.runs ?? new Set();
-  const fire = known?.fire ?? (() => runs.forEach((run) => run()));
-  if (!known) watched.set(signal, { runs, fire });
+  const known = watched.get(signal) ?? new Watched();
+  const { runs, fire } = known;
+  watched.set(signal, known);
   if (!runs.size) signal.addEventListener('abort', fire);
   runs.add(run);
   return () => {

@@ -41,6 +41,7 @@ let cookie = await writeSession({ identity: 'sandbox-person', passed: ['password
 /** Of this server: the page, the package, Verify, the app that shows codes, the phone. All else is the example's. */
 async function answer({ method, url, headers }, body) {
   if (url === '/') return file(page, 'text/html');
+  if (url === '/page-proxy.mjs') return file('page-proxy.mjs', 'text/javascript');
   if (url === '/browser.js') return file('node_modules/twilio_verify/browser.js', 'text/javascript');
   if (url.startsWith('/v2/'))
     return sandbox.fetch(`https://verify.twilio.com${url}`, { method, headers, body });

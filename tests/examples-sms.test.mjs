@@ -138,20 +138,27 @@ test('one starts on the sandbox with one command, and its page signs somebody in
   const browser = await launch();
   try {
     const visit = await browser.newPage();
+    const errors = [];
+    visit.on('pageerror', (error) => errors.push(error.message));
     await visit.goto(host.origin);
     const press = async (name, words) => {
       await visit.getByRole('button', { name }).click();
       await visit.getByText(words).waitFor();
     };
-    await press('Send a code', 'A code is on its way.');
+    await visit.getByLabel('Number').press('Enter');
+    await visit.getByText('A code is on its way.').waitFor();
     await visit.getByText(/The phone: .*\d{6}/).waitFor();
     const [code] = /\d{6}/.exec(await visit.textContent('#phone'));
     await visit.getByLabel('Code').fill(wrong(code));
     await press('Sign in', 'That code does not count.');
     await visit.getByLabel('Code').fill(code);
-    await press('Sign in', 'You are signed in.');
+    await visit.getByLabel('Code').press('Enter');
+    await visit.getByText('You are signed in.').waitFor();
     await visit.getByLabel('Number').fill('+15005550001');
     await press('Send a code', 'No SMS goes to this number.');
+    await visit.context().setOffline(true);
+    await press('Send a code', 'It does not work at the moment.');
+    assert.deepEqual([errors, visit.url()], [[], `${host.origin}/`]);
   } finally {
     await Promise.all([browser.close(), host.stop()]);
   }

@@ -1,11 +1,14 @@
 // The examples, run as their users run them, with the sandbox in Twilio's place.
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { cp, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, describe, mock, test } from 'node:test';
+import { promisify } from 'node:util';
 import TwilioVerify from 'twilio_verify';
 import { readSession, writeSession } from '../examples/shared/session.mjs';
 import { checkSettings } from '../examples/shared/settings.mjs';
+import { fenced } from './code-blocks/blocks.mjs';
 import { SIGN_IN, install, lacking, node, onSandbox } from './examples/hosts.mjs';
 import { serveVerify, wrong } from './examples/verify.mjs';
 import { launch } from './page/visit.mjs';
@@ -63,6 +66,8 @@ async function clickThrough(folder) {
   const browser = await launch();
   try {
     const visit = await browser.newPage();
+    const errors = [];
+    visit.on('pageerror', (error) => errors.push(error.message));
     await visit.goto(host.origin);
     const said = () => visit.textContent('#said');
     const press = async (name, words) => {
@@ -77,9 +82,15 @@ async function clickThrough(folder) {
     await press("It is the new app's", 'That code does not count.');
     await visit.getByLabel('Code').fill(code);
     await press("It is the new app's", 'It counts from now on.');
-    await press('Sign in', 'You are signed in.');
-    assert.equal(await said(), 'You are signed in.');
+    await visit.getByLabel('Code').press('Enter');
+    await visit.getByText('You are signed in.').waitFor();
     await press('Sign in', 'That code does not count.');
+    await visit.getByLabel('Code').fill('');
+    await press('Sign in', 'That code does not count.');
+    await visit.context().setOffline(true);
+    await press('Add an app', 'It does not work at the moment.');
+    await visit.waitForEvent('requestfailed', (request) => request.url().endsWith('/app'));
+    assert.deepEqual([errors, visit.url()], [[], `${host.origin}/`]);
   } finally {
     await Promise.all([browser.close(), host.stop()]);
   }
@@ -431,6 +442,49 @@ describe('the proxy for pages', () => {
     const session = await readSession(`${name}=${kept.value}`, env.SESSION_SECRET);
     assert.deepEqual([session.identity, session.passed], [identity, BOTH.passed]);
     await context.close();
+  });
+
+  test('its page, moved as the README says, tells a person in words what went wrong', async () => {
+    const { text: script } = fenced(await readFile(new URL('README.md', EXAMPLES), 'utf8')).find((block) =>
+      block.text.includes('cp page-proxy.html'),
+    );
+    const index = path.join(scratch.folder, 'public/index.html');
+    const kept = await readFile(index);
+    await promisify(execFile)('sh', ['-e', '-c', script], { cwd: scratch.folder });
+    const context = await browser.newContext();
+    try {
+      const visit = await context.newPage();
+      await visit.goto(host.origin);
+      const says = async (button, code, words) => {
+        await visit.getByLabel('Code').fill(code);
+        await visit.getByRole('button', { name: button }).click();
+        await visit.waitForFunction((words) => document.getElementById('said').textContent === words, words);
+      };
+      const be = async (identity) => {
+        const [name, ...value] = (await cookie({ identity, ...PASSWORD })).split('=');
+        const flags = { path: '/', secure: true, httpOnly: true, sameSite: 'Strict' };
+        const { hostname: domain } = new URL(host.origin);
+        await context.addCookies([{ name, value: value.join('='), domain, ...flags }]);
+      };
+      await says('Add an app', '', 'Give your password first.');
+      await be(somebody());
+      await says('Sign in', '123456', 'Add an app first.');
+      for (const code of ['', '12ab']) await says("It is the new app's", code, 'That code does not count.');
+      const { identity, uri } = await enrolled();
+      await be(identity);
+      await says('Add an app', '', 'Sign in with a code first.');
+      const code = sandbox.totp(uri);
+      for (let guess = 0; guess < 50; guess++) {
+        const { challenges, factors } = await page({ identity, ...PASSWORD });
+        const [{ sid }] = (await factors.listFactor('mine', 'me')).factors;
+        const options = { authPayload: wrong(code) };
+        await challenges.createChallenge('mine', 'me', sid, options);
+      }
+      await says('Sign in', wrong(code), 'Too many codes. Wait.');
+    } finally {
+      await writeFile(index, kept);
+      await context.close();
+    }
   });
 
   test('a stolen password is not enough to add an app', async () => {

@@ -1,4 +1,4 @@
-// The recipes of docs/sandbox.md that need nothing but Node, or curl: each is run as it stands.
+// The recipes of docs/sandbox.md that need nothing but Node, curl or Python: each is run as it stands.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
@@ -58,4 +58,31 @@ test('curl', { skip: noCurl }, async () => {
   } finally {
     await server.close();
   }
+});
+
+const noPython = await execute('python3', ['--version']).then(
+  () => false,
+  () => 'no python3 on this machine',
+);
+
+/** What of pytest and of Twilio's library the fixture `sandbox` needs; and a session of tests with it. */
+const STUBS = `
+import sys, types
+fixture = lambda *of, **_: of[0] if of else lambda one: one
+sys.modules["pytest"] = types.SimpleNamespace(fixture=fixture)
+sys.modules["twilio"] = types.ModuleType("twilio")
+sys.modules["twilio.rest"] = types.SimpleNamespace(Client=None)
+`;
+const SESSION = `
+session = sandbox()
+print(next(session)["url"])
+next(session, None)
+`;
+
+test("Python's fixture ends the sandbox that it starts", { skip: noPython }, async () => {
+  await scratch.write('recipe.py', STUBS + recipe('pytest') + SESSION);
+  // A sandbox that goes on must not hold the pipe that this test waits for.
+  const { stdout } = await execute('sh', ['-c', 'python3 recipe.py 2>python.log'], { cwd: scratch.folder });
+  assert.match(stdout, /^http:/);
+  await assert.rejects(fetch(stdout.trim()), { message: 'fetch failed' });
 });

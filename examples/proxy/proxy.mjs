@@ -5,7 +5,7 @@
 //   await new TwilioVerify.VerifyV2FactorApi().listFactor('mine', 'me');
 //
 // `mine` and `me` stand for the Service of the environment and the person of the session: no others pass. The
-// environment is that of ../express; pages are in `public`.
+// environment is that of ../express; pages are in `public`, and ../README.md says what else.
 import express from 'express';
 import { listen } from '../shared/listen.mjs';
 import { readSession, writeSession } from '../shared/session.mjs';

@@ -1,10 +1,11 @@
 // The page while parts of it are on their way, and where one never comes: what is here works, and what is not is said.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { Demo } from './page/demo.mjs';
-import { launch, visit } from './page/visit.mjs';
+import { Demo, WAYS } from './page/demo.mjs';
+import { inspect, launch, photograph, visit } from './page/visit.mjs';
 
 const SCRIPT = /\/assets\/index-[^/]+\.js$/;
+const MISSING = 'A part of this page could not be loaded.';
 
 let browser;
 before(async () => (browser = await launch()));
@@ -35,5 +36,107 @@ describe('before the script has run', () => {
             }),
         },
       ));
+  }
+});
+
+describe('a part of the page that does not come', () => {
+  /** Opens the page without the network for a part of it, which `back` brings back. */
+  const without = (part, act, options) => {
+    let away = true;
+    return visit(browser, (its) => act(new Demo(its.page), { ...its, back: () => (away = false) }), {
+      prepare: (page) =>
+        page.route(part, (route) => (away ? route.abort('internetdisconnected') : route.fallback())),
+      expected: /ERR_INTERNET_DISCONNECTED/,
+      ...options,
+    });
+  };
+
+  /** Signs in, in the way in view. */
+  const signIn = async (demo, tab) => {
+    for (const press of WAYS.find((way) => way.tab === tab).presses) await demo.press(press);
+    await demo.signedIn();
+  };
+
+  const again = (page) => page.getByRole('button', { name: 'Load the page again' });
+
+  it('is said at the other ways, while the first works on', () =>
+    without(/\/others-/, async (demo, { page, back }) => {
+      await demo.open('Push');
+      await page.getByText(MISSING).waitFor();
+      await demo.open('SMS');
+      await page.getByText(MISSING).waitFor({ state: 'hidden' });
+      await signIn(demo, 'SMS');
+      await demo.open('Passkey');
+      await page.getByText(MISSING).waitFor();
+      back();
+      await again(page).click();
+      await signIn(demo, 'Passkey');
+    }));
+
+  for (const [tab, press] of [
+    ['Authenticator app', 'Enrol app'],
+    ['Push', 'Register device'],
+    ['Passkey', 'Create passkey'],
+  ]) {
+    it(`is said by a step that needs it: ${tab}`, () =>
+      without(/\/sandbox\b/, async (demo, { page, back }) => {
+        await demo.open(tab);
+        await demo.press(press);
+        await demo.problem.getByText(MISSING).waitFor();
+        assert.doesNotMatch(await demo.problem.innerText(), /module|http|names/);
+        assert.equal(await page.locator('[aria-invalid]').count(), 0, 'nobody has typed anything wrong');
+        back();
+        await again(page).click();
+        await signIn(demo, tab);
+      }));
+  }
+
+  it('is said where it is what sends the codes', () =>
+    without(/\/codes-/, async (demo, { page, back }) => {
+      await demo.press('Send code');
+      await demo.problem.getByText(MISSING).waitFor();
+      assert.equal(await page.locator('[aria-invalid]').count(), 0, 'nobody has typed anything wrong');
+      back();
+      await again(page).click();
+      await signIn(demo, 'SMS');
+    }));
+
+  it('is said to wait while it is on its way', async () => {
+    let come;
+    const whole = new Promise((resolve) => (come = resolve));
+    await visit(
+      browser,
+      async ({ page }) => {
+        const demo = new Demo(page);
+        const sign = () => demo.way.evaluate((way) => getComputedStyle(way, '::after').content);
+        await demo.open('Push');
+        assert.equal(await sign(), '"Loading…"');
+        await page.locator('#announcement').getByText('Loading…').waitFor();
+        come();
+        await signIn(demo, 'Push');
+        assert.equal(await sign(), 'none');
+      },
+      { prepare: (page) => page.route(/\/others-/, (route) => whole.then(() => route.continue())) },
+    );
+  });
+
+  for (const scheme of ['light', 'dark']) {
+    for (const width of [360, 1400]) {
+      it(`is for everyone: ${scheme}, ${width} px`, () =>
+        without(
+          /\/(others-|codes-)/,
+          async (demo, { page }) => {
+            await demo.press('Send code');
+            await demo.problem.getByText(MISSING).waitFor();
+            await photograph(page, `missing-step-${scheme}-${width}`);
+            await inspect(page, `a step's part is missing, ${scheme}, ${width} px`);
+            await demo.open('Push');
+            await page.getByText(MISSING).first().waitFor();
+            await photograph(page, `missing-way-${scheme}-${width}`);
+            await inspect(page, `a way is missing, ${scheme}, ${width} px`);
+          },
+          { scheme, width },
+        ));
+    }
   }
 });

@@ -1,10 +1,13 @@
 // The page: four ways to sign in, over one client and the sandbox, and what is behind them. The first way is here at once; the
 // others, and the whole sandbox, come when somebody turns to them, or when there is nothing else to do.
 import './scheme.js';
+import { announce } from './announce.js';
 import { Behind } from './behind.js';
 import { wireCopyButtons } from './copy.js';
 import { find } from './dom.js';
 import { live } from './live.js';
+import { part } from './part.js';
+import { clearProblem, showProblem } from './problem.js';
 import { Run } from './run.js';
 import { codes, sandbox } from './session.js';
 import { wireTabs } from './tabs.js';
@@ -22,13 +25,9 @@ const ways = new Map([[first, new Sms(behind)]]);
 // Until what makes them work is here.
 for (const panel of rest) panel.inert = true;
 
-let others;
+const others = part(() => import('./ways/others.js'), makeOthers);
 
-/** Loads the other ways. What could not be loaded is tried again the next time. */
-const loadOthers = () => (others ??= load().catch(() => (others = undefined)));
-
-async function load() {
-  const kinds = await import('./ways/others.js');
+function makeOthers(kinds) {
   for (const Kind of Object.values(kinds)) {
     const way = new Kind(behind);
     ways.set(way.panel, way);
@@ -36,6 +35,16 @@ async function load() {
   }
   // The first has been here all along, with the last call in view.
   if (shown !== first) showWay();
+}
+
+/** Where it says that the way in view could not be loaded, and why that is. */
+const place = find('#missing');
+let missing;
+
+/** Says so once, and takes it back at the way that is here. */
+function showMissing() {
+  if (!missing || ways.has(shown)) clearProblem(place);
+  else if (place.hidden) showProblem(place, missing);
 }
 
 const list = find('.ways');
@@ -56,7 +65,10 @@ function show() {
   for (const each of panels) each.hidden = each !== panel;
   mark(find(`#tab-${panel.id}`));
   showWay();
-  if (panel !== first) loadAll();
+  showMissing();
+  if (panel === first) return;
+  if (!ways.has(panel) && !missing) announce('Loading…');
+  loadAll();
 }
 
 /** Shows what is behind the way in view, once it is here. */
@@ -68,8 +80,10 @@ function showWay() {
 }
 
 function loadAll() {
-  loadOthers();
-  // Whoever needs it is told what went wrong.
+  others()
+    .catch((error) => (missing = error))
+    .then(showMissing);
+  // The step that needs it says that it is not here.
   sandbox().catch(() => {});
 }
 
@@ -84,5 +98,7 @@ if (live) {
 }
 // Not in the moment in which somebody clicks first: the whole sandbox is a megabyte to compile. Safari has no idle times.
 const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
-codes.then(() => setTimeout(whenIdle, QUIET, loadAll));
+const later = () => setTimeout(whenIdle, QUIET, loadAll);
+// Whether it is here or not: the first step says so.
+codes().then(later, later);
 for (const near of ['pointerover', 'focusin']) list.addEventListener(near, loadAll, { once: true });

@@ -1,5 +1,6 @@
 // An error, shown where it happened.
 import { el, newId, unseen } from './dom.js';
+import { Missing } from './part.js';
 
 /** What to do, by Twilio's code. Source: https://www.twilio.com/docs/api/errors */
 const ADVICE = {
@@ -25,6 +26,10 @@ const ADVICE = {
  */
 export function showProblem(place, error, { advice, fields = {} } = {}) {
   clearProblem(place);
+  if (error instanceof Missing) {
+    showMissing(place, error);
+    return;
+  }
   const { code, status, moreInfo, message } = error;
   // The message says Twilio's code.
   const facts = [
@@ -40,6 +45,20 @@ export function showProblem(place, error, { advice, fields = {} } = {}) {
   place.hidden = false;
   const at = Object.keys(fields).find((name) => message.includes(name));
   if (at !== undefined) blame(fields[at], place);
+}
+
+/** It is nobody's fault here, and the same for every step. */
+function showMissing(place, { message }) {
+  place.replaceChildren(
+    el('p', { class: 'said' }, el('strong', {}, message)),
+    el(
+      'p',
+      {},
+      'You may be offline. What is here works on; for the rest, load the page again once you are online. That forgets what you did here.',
+    ),
+    el('button', { type: 'button', class: 'small', click: () => location.reload() }, 'Load the page again'),
+  );
+  place.hidden = false;
 }
 
 /** Takes an error away again. */

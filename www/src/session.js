@@ -2,6 +2,7 @@
 import TwilioVerify from 'twilio_verify';
 import { clock } from './clock.js';
 import { live, liveClient } from './live.js';
+import { part } from './part.js';
 import { tapped } from './wire.js';
 
 const ZEROS = '0'.repeat(32);
@@ -15,36 +16,33 @@ export const ISSUER = 'Owl Bank';
 
 const options = { ...credentials, services: [{ sid: serviceSid, friendlyName: ISSUER }] };
 
+/** The real service is there already. */
+const nothing = async () => {};
+
 /**
  * The service that sends codes, in this page's memory: the page begins with it. `undefined` where the real one answers.
  *
- * @type {Promise<import('./codes.js').Codes | undefined>}
+ * @type {() => Promise<import('./codes.js').Codes | undefined>}
  */
 export const codes = live
-  ? Promise.resolve()
-  : import('./codes.js').then(({ Codes }) => new Codes(options, clock.now));
+  ? nothing
+  : part(
+      () => import('./codes.js'),
+      ({ Codes }) => new Codes(options, clock.now),
+    );
 
 /** What it answers; all else the whole sandbox does. No way to sign in needs both. */
 const OF_CODES = /\/Verification(s|Check)\b/;
-
-let whole;
 
 /**
  * The whole service, loaded when it is first wanted: it is several times as large as the page. `undefined` where the real one
  * answers.
  *
- * @returns {Promise<import('twilio_verify/sandbox').Sandbox | undefined>}
+ * @type {() => Promise<import('twilio_verify/sandbox').Sandbox | undefined>}
  */
-export const sandbox = () => (whole ??= live ? Promise.resolve() : load().catch(again));
+export const sandbox = live ? nothing : part(() => import('twilio_verify/sandbox'), whole);
 
-/** What could not be loaded is tried again the next time. */
-function again(error) {
-  whole = undefined;
-  throw error;
-}
-
-async function load() {
-  const { Sandbox } = await import('twilio_verify/sandbox');
+function whole({ Sandbox }) {
   const made = new Sandbox({ ...options, now: clock.now });
   // Its devices and authenticators send their own requests through it.
   const server = made.fetch;
@@ -68,7 +66,7 @@ client.fetch = tapped(
   live
     ? (input, init) => fetch(input, init)
     : async (input, init) =>
-        OF_CODES.test(input) ? (await codes).fetch(input, init) : (await sandbox()).server(input, init),
+        OF_CODES.test(input) ? (await codes()).fetch(input, init) : (await sandbox()).server(input, init),
   { who: 'server' },
 );
 

@@ -1,6 +1,7 @@
 // One way to sign in: a panel with a phone beside what a person does, in three moments.
 import { find } from './dom.js';
 import { clearProblem, showProblem } from './problem.js';
+import { sandbox } from './session.js';
 import { call } from './wire.js';
 
 export class Way {
@@ -27,6 +28,9 @@ export class Way {
 
   /** The whole flow as one file, to run oneself. */
   file = '';
+
+  /** Loads what answers its calls. */
+  service = sandbox;
 
   /** The moment that a person is at: 0 enrols or sends, 1 proves, 2 has signed in. */
   moment = 0;
@@ -97,8 +101,9 @@ export class Way {
     if (problem) clearProblem(problem);
   }
 
-  /** Makes a call. */
-  call(program, start) {
+  /** Makes a call. What answers is here before: else the client would take it for a network that fails, and try again. */
+  async call(program, start) {
+    await this.service();
     return call(program, start);
   }
 

@@ -21,6 +21,7 @@ const WHOM = {
 
 export class Sms extends Way {
   file = file;
+  service = codes;
   #to = find('#to');
   #code = find('#sms-code');
   #hint = find('#sms-hint');
@@ -89,7 +90,7 @@ export class Sms extends Way {
         if (sends === 1) this.#wrong = 0;
         this.#sent = to;
         this.#code.value = '';
-        this.#notices.show(await codes);
+        this.#notices.show(await codes());
         this.#hint.textContent =
           sends === 1
             ? `Sent to ${to}.`

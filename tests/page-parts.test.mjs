@@ -120,6 +120,26 @@ describe('a part of the page that does not come', () => {
     );
   });
 
+  it('leaves what is behind another way in view, when a step that waited for it goes on', async () => {
+    let come;
+    const whole = new Promise((resolve) => (come = resolve));
+    await visit(
+      browser,
+      async ({ page }) => {
+        const demo = new Demo(page);
+        await demo.open('Authenticator app');
+        await demo.press('Enrol app');
+        await demo.open('SMS');
+        come();
+        await page.locator('.calls li').getByText('createNewFactor').waitFor();
+        assert.equal(await page.locator('.program h3').innerText(), 'Program: createVerification');
+        await signIn(demo, 'SMS');
+        assert.equal(await page.locator('.program h3').innerText(), 'Program: createVerificationCheck');
+      },
+      { prepare: (page) => page.route(/\/sandbox\b/, (route) => whole.then(() => route.continue())) },
+    );
+  });
+
   for (const scheme of ['light', 'dark']) {
     for (const width of [360, 1400]) {
       it(`is for everyone: ${scheme}, ${width} px`, () =>

@@ -112,9 +112,13 @@ describe('a part of the page that does not come', () => {
         await demo.open('Push');
         assert.equal(await sign(), '"Loading…"');
         await page.locator('#announcement').getByText('Loading…').waitFor();
+        const place = () => demo.way.locator('.phone').boundingBox();
+        const before = await place();
         come();
-        await signIn(demo, 'Push');
+        await page.locator('#push:not([inert])').waitFor();
         assert.equal(await sign(), 'none');
+        assert.deepEqual(await place(), before, 'nothing moves when it comes');
+        await signIn(demo, 'Push');
       },
       { prepare: (page) => page.route(/\/others-/, (route) => whole.then(() => route.continue())) },
     );

@@ -196,11 +196,13 @@ describe('an authenticator app', () => {
       const details = demo.row('Ada’s phone').locator('dl');
       await details.waitFor();
       assert.match(await details.innerText(), /Algorithm\s+sha1\s+Code length\s+6 digits/);
+      await page.getByRole('heading', { name: 'Program: fetchFactor' }).waitFor();
       await page.getByRole('button', { name: 'Rename Ada’s phone' }).click();
       // Turns what follows around, were it not kept apart.
       await page.getByLabel('New name').fill('\u202eenohp');
       await page.getByRole('button', { name: 'Save' }).click();
       await page.locator('.row bdi').getByText('enohp').waitFor();
+      await page.getByRole('heading', { name: 'Program: updateFactor' }).waitFor();
       await demo
         .row('\u202eenohp')
         .getByRole('button', { name: /^Sign in/ })

@@ -1,6 +1,6 @@
 // Behind the page: the program one would write for a step, what it sent and got, and all calls in their order.
 import { copy } from './copy.js';
-import { el, find, unseen } from './dom.js';
+import { el, unseen } from './dom.js';
 import { requestView, responseView } from './exchange.js';
 import { highlightCode } from './highlight.js';
 import { FLAVOURS, whole } from './program.js';
@@ -70,8 +70,7 @@ export class Behind {
     );
     onCall((entry) => {
       // A step that was left for another way may end later: it does not take over.
-      const ours = find('.way:not([hidden])[aria-busy=true]');
-      if (ours) this.#shown = entry.who === 'server' ? entry : (this.#shown ?? entry);
+      if (!entry.panel?.hidden) this.#shown = entry.who === 'server' ? entry : (this.#shown ?? entry);
       this.#show();
     });
   }

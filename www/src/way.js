@@ -104,7 +104,7 @@ export class Way {
   /** Makes a call. What answers is here before: else the client would take it for a network that fails, and try again. */
   async call(program, start) {
     await this.service();
-    return call(program, start);
+    return call(program, start, this.panel);
   }
 
   /** Shows the program of what comes next. */

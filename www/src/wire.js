@@ -9,6 +9,7 @@
  * @property {'server' | 'device' | 'browser'} who Who called.
  * @property {string} operation
  * @property {import('./program.js').Program} [program] The code of it; what is not yours to write has none.
+ * @property {HTMLElement} [panel] The way whose step it was.
  * @property {Exchange} exchange
  * @property {string} time When it ended.
  */
@@ -19,7 +20,7 @@ const KEPT = 50;
 /** @type {Entry[]} The newest first. */
 export const timeline = [];
 
-/** The program of the step that is under way: one at a time is, since its buttons rest meanwhile. */
+/** The program of the step that is under way, and the panel of its way: a way has one at a time, its buttons rest meanwhile. */
 let current;
 let listener = () => {};
 
@@ -39,18 +40,19 @@ export function note(entry) {
  * @template T
  * @param {import('./program.js').Program} program The code of what `start` does.
  * @param {() => Promise<T>} start
+ * @param {HTMLElement} panel The way whose step it is.
  * @returns {Promise<T>}
  */
-export async function call(program, start) {
+export async function call(program, start, panel) {
   const [newest] = timeline;
   const outer = current;
-  current = program;
+  current = { program, panel };
   try {
     return await start();
   } finally {
     current = outer;
     if (timeline[0] === newest) {
-      note({ who: 'server', operation: program.operation, program, exchange: {} });
+      note({ who: 'server', operation: program.operation, program, panel, exchange: {} });
     }
   }
 }
@@ -64,13 +66,14 @@ export async function call(program, start) {
  */
 export function tapped(fetch, { who, operation }) {
   return async (input, init) => {
-    const program = current;
+    const { program, panel } = current ?? {};
     const request = new Request(input, init);
     const response = await fetch(input, init);
     note({
       who,
       operation: operation?.() ?? program.operation,
       program: who === 'server' ? program : undefined,
+      panel,
       exchange: {
         request: {
           method: request.method,

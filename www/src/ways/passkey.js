@@ -106,7 +106,7 @@ export class Passkey extends Way {
   async #local(act, options) {
     const credential = await this.#holder[act](options);
     const program = inBrowser(act);
-    note({ who: 'browser', operation: program.operation, program, exchange: {} });
+    note({ who: 'browser', operation: program.operation, program, panel: this.panel, exchange: {} });
     return credential;
   }
 

@@ -1,7 +1,7 @@
 // The page while parts of it are on their way, and where one never comes: what is here works, and what is not is said.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { Demo, WAYS } from './page/demo.mjs';
+import { Demo } from './page/demo.mjs';
 import { inspect, launch, photograph, visit } from './page/visit.mjs';
 
 const SCRIPT = /\/assets\/index-[^/]+\.js$/;
@@ -21,11 +21,8 @@ describe('before the script has run', () => {
       visit(
         browser,
         async ({ page }) => {
-          const demo = new Demo(page);
           assert.equal(await page.getByLabel('Phone number').inputValue(), '+15017122662');
-          await demo.press('Send code');
-          await demo.press(/^Fill in/);
-          await demo.signedIn();
+          await new Demo(page).signIn('SMS');
         },
         {
           prepare: (page) =>
@@ -51,10 +48,13 @@ describe('a part of the page that does not come', () => {
     });
   };
 
-  /** Signs in, in the way in view. */
-  const signIn = async (demo, tab) => {
-    for (const press of WAYS.find((way) => way.tab === tab).presses) await demo.press(press);
-    await demo.signedIn();
+  /** Opens the page with a part of it on its way until `come` is called. */
+  const late = (part, act) => {
+    let come;
+    const here = new Promise((resolve) => (come = resolve));
+    return visit(browser, ({ page }) => act(new Demo(page), page, come), {
+      prepare: (page) => page.route(part, (route) => here.then(() => route.continue())),
+    });
   };
 
   const again = (page) => page.getByRole('button', { name: 'Load the page again' });
@@ -65,12 +65,12 @@ describe('a part of the page that does not come', () => {
       await page.getByText(MISSING).waitFor();
       await demo.open('SMS');
       await page.getByText(MISSING).waitFor({ state: 'hidden' });
-      await signIn(demo, 'SMS');
+      await demo.signIn('SMS');
       await demo.open('Passkey');
       await page.getByText(MISSING).waitFor();
       back();
       await again(page).click();
-      await signIn(demo, 'Passkey');
+      await demo.signIn('Passkey');
     }));
 
   for (const [tab, press] of [
@@ -87,7 +87,7 @@ describe('a part of the page that does not come', () => {
         assert.equal(await page.locator('[aria-invalid]').count(), 0, 'nobody has typed anything wrong');
         back();
         await again(page).click();
-        await signIn(demo, tab);
+        await demo.signIn(tab);
       }));
   }
 
@@ -98,51 +98,35 @@ describe('a part of the page that does not come', () => {
       assert.equal(await page.locator('[aria-invalid]').count(), 0, 'nobody has typed anything wrong');
       back();
       await again(page).click();
-      await signIn(demo, 'SMS');
+      await demo.signIn('SMS');
     }));
 
-  it('is said to wait while it is on its way', async () => {
-    let come;
-    const whole = new Promise((resolve) => (come = resolve));
-    await visit(
-      browser,
-      async ({ page }) => {
-        const demo = new Demo(page);
-        const sign = () => demo.way.evaluate((way) => getComputedStyle(way, '::after').content);
-        await demo.open('Push');
-        assert.equal(await sign(), '"Loading…"');
-        await page.locator('#announcement').getByText('Loading…').waitFor();
-        const place = () => demo.way.locator('.phone').boundingBox();
-        const before = await place();
-        come();
-        await page.locator('#push:not([inert])').waitFor();
-        assert.equal(await sign(), 'none');
-        assert.deepEqual(await place(), before, 'nothing moves when it comes');
-        await signIn(demo, 'Push');
-      },
-      { prepare: (page) => page.route(/\/others-/, (route) => whole.then(() => route.continue())) },
-    );
-  });
+  it('is said to wait while it is on its way', () =>
+    late(/\/others-/, async (demo, page, come) => {
+      const sign = () => demo.way.evaluate((way) => getComputedStyle(way, '::after').content);
+      await demo.open('Push');
+      assert.equal(await sign(), '"Loading…"');
+      await page.locator('#announcement').getByText('Loading…').waitFor();
+      const place = () => demo.way.locator('.phone').boundingBox();
+      const before = await place();
+      come();
+      await page.locator('#push:not([inert])').waitFor();
+      assert.equal(await sign(), 'none');
+      assert.deepEqual(await place(), before, 'nothing moves when it comes');
+      await demo.signIn('Push');
+    }));
 
-  it('leaves what is behind another way in view, when a step that waited for it goes on', async () => {
-    let come;
-    const whole = new Promise((resolve) => (come = resolve));
-    await visit(
-      browser,
-      async ({ page }) => {
-        const demo = new Demo(page);
-        await demo.open('Authenticator app');
-        await demo.press('Enrol app');
-        await demo.open('SMS');
-        come();
-        await page.locator('.calls li').getByText('createNewFactor').waitFor();
-        assert.equal(await page.locator('.program h3').innerText(), 'Program: createVerification');
-        await signIn(demo, 'SMS');
-        assert.equal(await page.locator('.program h3').innerText(), 'Program: createVerificationCheck');
-      },
-      { prepare: (page) => page.route(/\/sandbox\b/, (route) => whole.then(() => route.continue())) },
-    );
-  });
+  it('leaves what is behind another way in view, when a step that waited for it goes on', () =>
+    late(/\/sandbox\b/, async (demo, page, come) => {
+      await demo.open('Authenticator app');
+      await demo.press('Enrol app');
+      await demo.open('SMS');
+      come();
+      await page.locator('.calls li').getByText('createNewFactor').waitFor();
+      assert.equal(await page.locator('.program h3').innerText(), 'Program: createVerification');
+      await demo.signIn('SMS');
+      assert.equal(await page.locator('.program h3').innerText(), 'Program: createVerificationCheck');
+    }));
 
   for (const scheme of ['light', 'dark']) {
     for (const width of [360, 1400]) {

@@ -188,13 +188,10 @@ describe('the page', () => {
     }));
 
   it('weighs little until one has signed in', async () => {
-    const [sms] = WAYS;
     await visit(
       browser,
       async ({ page, served }) => {
-        const demo = new Demo(page);
-        for (const press of sms.presses) await demo.press(press);
-        await demo.signedIn();
+        await new Demo(page).signIn('SMS');
         const sizes = served().map(({ path, compressed }) => [path, compressed]);
         const sum = sizes.reduce((sum, [, size]) => sum + size, 0);
         console.log(
@@ -219,10 +216,9 @@ describe('the page', () => {
       assert.equal(whole.length, 1);
       assert.ok(whole[0].compressed <= 300_000, `the whole service: ${whole[0].compressed} bytes`);
       await page.context().setOffline(true);
-      for (const { tab, presses } of WAYS) {
+      for (const { tab } of WAYS) {
         await demo.open(tab);
-        for (const press of presses) await demo.press(press);
-        await demo.signedIn();
+        await demo.signIn(tab);
       }
     }));
 

@@ -44,6 +44,12 @@ export class Demo {
       .click();
   }
 
+  /** Signs in, in the way in view, which is the one of this tab. */
+  async signIn(tab) {
+    for (const press of WAYS.find((way) => way.tab === tab).presses) await this.press(press);
+    await this.signedIn();
+  }
+
   async signedIn() {
     await this.way.getByRole('heading', { name: 'Signed in' }).waitFor();
   }

@@ -135,6 +135,7 @@ class Exchange {
   /** Ends it, as the program wants it to. */
   abort() {
     this.silent = true;
+    // After a good end there is nothing to end, and an error would only keep the answer.
     if (!this.result) this.#abort();
   }
 

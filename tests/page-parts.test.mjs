@@ -128,6 +128,18 @@ describe('a part of the page that does not come', () => {
       assert.equal(await page.locator('.program h3').innerText(), 'Program: createVerificationCheck');
     }));
 
+  it('leaves it in view when what a device sends comes late, too', () =>
+    late(/\/sandbox\b/, async (demo, page, come) => {
+      await demo.open('Push');
+      await demo.press('Register device');
+      await demo.open('SMS');
+      come();
+      await page.locator('.calls li').getByText('the device').first().waitFor();
+      assert.equal(await page.locator('.program h3').innerText(), 'Program: createVerification');
+      await page.locator('#push[aria-busy=false]').waitFor({ state: 'attached' });
+      assert.equal(await page.locator('.program h3').innerText(), 'Program: createVerification');
+    }));
+
   for (const scheme of ['light', 'dark']) {
     for (const width of [360, 1400]) {
       it(`is for everyone: ${scheme}, ${width} px`, () =>

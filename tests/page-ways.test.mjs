@@ -176,6 +176,15 @@ describe('an authenticator app', () => {
       await page.getByText('Manage apps').click();
       await page.getByRole('button', { name: 'Add five more' }).click();
       await demo.onPage('Page 1 of 2, 6 in all', 3);
+      // Two calls at once, and the shorter one ends first.
+      await page.evaluate(() => {
+        [...document.querySelectorAll('.row button')]
+          .find(({ innerText }) => /^Details/.test(innerText))
+          .click();
+        document.querySelector('#refresh').click();
+      });
+      await page.locator('.way[aria-busy=true]').waitFor({ state: 'detached' });
+      assert.equal(await demo.way.locator('.problem:visible').count(), 0);
       await page.getByLabel('Per page').selectOption('5');
       await demo.onPage('Page 1 of 2, 6 in all', 5);
       await page.getByRole('button', { name: 'Next', exact: true }).click();

@@ -2,7 +2,7 @@
 import { find } from './dom.js';
 import { clearProblem, showProblem } from './problem.js';
 import { sandbox } from './session.js';
-import { call } from './wire.js';
+import { call, underWay } from './wire.js';
 
 export class Way {
   #moments;
@@ -87,7 +87,7 @@ export class Way {
     this.#rest(true);
     this.forget(pane);
     try {
-      await step();
+      await underWay({ panel: this.panel }, step);
     } catch (error) {
       showProblem(find('.problem', pane), error, options);
     } finally {

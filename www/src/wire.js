@@ -20,8 +20,8 @@ const KEPT = 50;
 /** @type {Entry[]} The newest first. */
 export const timeline = [];
 
-/** The program of the step that is under way, and the panel of its way: a way has one at a time, its buttons rest meanwhile. */
-let current;
+/** What is under way: the panel of a step's way, and a call's program. The newest is the last. */
+const running = new Set();
 let listener = () => {};
 
 /** Tells of each new entry. */
@@ -32,6 +32,16 @@ export function note(entry) {
   timeline.unshift({ ...entry, time: new Date().toLocaleTimeString() });
   timeline.length = Math.min(timeline.length, KEPT);
   listener(timeline[0]);
+}
+
+/** Runs what is of a way. Of several at once each ends by itself, in whatever order. */
+export async function underWay(what, act) {
+  running.add(what);
+  try {
+    return await act();
+  } finally {
+    running.delete(what);
+  }
 }
 
 /**
@@ -45,12 +55,9 @@ export function note(entry) {
  */
 export async function call(program, start, panel) {
   const [newest] = timeline;
-  const outer = current;
-  current = { program, panel };
   try {
-    return await start();
+    return await underWay({ program, panel }, start);
   } finally {
-    current = outer;
     if (timeline[0] === newest) {
       note({ who: 'server', operation: program.operation, program, panel, exchange: {} });
     }
@@ -66,12 +73,13 @@ export async function call(program, start, panel) {
  */
 export function tapped(fetch, { who, operation }) {
   return async (input, init) => {
-    const { program, panel } = current ?? {};
+    // What a server sends is of a call, what a device sends of a step.
+    const { program, panel } = [...running].findLast((one) => who !== 'server' || one.program) ?? {};
     const request = new Request(input, init);
     const response = await fetch(input, init);
     note({
       who,
-      operation: operation?.() ?? program.operation,
+      operation: operation?.() ?? program?.operation,
       program: who === 'server' ? program : undefined,
       panel,
       exchange: {
